@@ -1,0 +1,26 @@
+"""The Sphinx side of the book: checks, execution, roles, chart frames, generated lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from reorg import dataset
+from reorg.dataset import Dataset
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@cache
+def data() -> Dataset:
+    """The project's own dataset, loaded once for a build."""
+    return dataset.load(ROOT / "data")
+
+
+def setup(app):
+    from dejavu import build, frames, listings, roles
+
+    for part in (build, frames, roles, listings):
+        part.setup(app)
+    # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
+    return {"parallel_read_safe": False, "parallel_write_safe": False}

@@ -1,0 +1,97 @@
+"""What happens around a build: data checked, chapters run, shared files and notebooks written."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import plotly
+import yaml
+from dejavu import ROOT, data, execute
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from reorg import checks, notebooks, theme
+
+log = logging.getLogger(__name__)
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("dejavu_digest", "", "env")
+    app.connect("config-inited", before, priority=400)
+    app.connect("html-page-context", page_context)
+    app.connect("build-finished", after)
+    app.add_css_file("dejavu.css")
+    app.add_css_file("dejavu-colours.css")
+    app.add_js_file("dejavu.js", loading_method="defer")
+
+
+def chapters() -> list[Path]:
+    """The chapters of ``_toc.yml``, in order."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    names = [toc["root"], *(entry["file"] for entry in toc["chapters"])]
+    return [ROOT / f"{name}.md" for name in names]
+
+
+def before(app: Sphinx, config) -> None:
+    """Stop on bad data or a failed cell before a page is written."""
+    started = time.monotonic()
+    problems = checks.check(ROOT, checks.seed_texts())
+    if problems:
+        for problem in problems:
+            log.error(str(problem))
+        raise ExtensionError(f"{len(problems)} problems in cards and tables; nothing was built")
+    log.info(f"checked cards and tables in {time.monotonic() - started:.1f} s")
+    digest = execute.project_digest()
+    config.dejavu_digest = digest
+    config.nb_execution_cache_path = str(execute.cache_path(digest))
+    config.html_static_path.append(str(ROOT / "book" / "_static"))
+    try:
+        execute.run_all(chapters(), digest, log.info)
+    except execute.ChapterError as error:
+        raise ExtensionError(f"a chapter failed; nothing was built\n{error}") from None
+
+
+def page_context(app: Sphinx, name: str, template: str, context: dict, doctree) -> None:
+    """Pages know where the site's root is, for charts that load their script."""
+    context["evidence_to"] = data().package["evidenceTo"]
+
+
+def after(app: Sphinx, error: Exception | None) -> None:
+    """Write what all pages share, and each chapter's notebook for readers."""
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    (out / "charts").mkdir(exist_ok=True)
+    shutil.copyfile(PLOTLY, out / "charts" / "plotly.min.js")
+    (out / "charts" / "theme.js").write_text(theme_script(), encoding="utf-8")
+    (out / "_static" / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
+    for path in chapters():
+        executed = execute.executed(path, app.config.dejavu_digest)
+        notebooks.write(out / "notebooks" / f"{path.stem}.ipynb", path, executed, data())
+    notebooks.bundle(out / "notebooks", ROOT)
+
+
+def theme_script() -> str:
+    """The template and both palettes, for charts that wake."""
+    import json
+
+    shared = {
+        "template": theme.TEMPLATE.to_plotly_json(),
+        "light": theme.LIGHT,
+        "dark": theme.DARK,
+    }
+    return f"window.dejavuTheme = {json.dumps(shared, sort_keys=True)};\n"
+
+
+def colours() -> str:
+    """The palettes as style variables."""
+
+    def block(selector: str, palette: dict[str, str]) -> str:
+        lines = "".join(f"  --dv-{name}: {value};\n" for name, value in palette.items())
+        return f"{selector} {{\n{lines}}}\n"
+
+    return block("html", theme.LIGHT) + block('html[data-theme="dark"]', theme.DARK)

@@ -1,0 +1,125 @@
+"""Run all chapters that need it, at once, before Sphinx reads them.
+
+A chapter's outputs are kept in a jupyter-cache whose path carries one digest of data, package,
+extension and lock: after any of these changes nothing old can be found.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import nbformat
+from dejavu import ROOT
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from myst_nb.core.read import read_myst_markdown_notebook
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+AT_ONCE = min(2, os.cpu_count() or 1)
+SECONDS = 120  # for one cell
+WATCHED = ("data/**/*", "reorg/**/*.py", "book/_ext/**/*.py", "requirements.txt")
+
+
+class ChapterError(RuntimeError):
+    """A cell failed; the message names chapter, line and error."""
+
+
+def project_digest() -> str:
+    """One digest of all that a chapter's output can depend on, besides its own cells."""
+    digest = hashlib.sha256()
+    for pattern in WATCHED:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(ROOT)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_path(digest: str) -> Path:
+    """Where the outputs made under a digest are kept."""
+    return ROOT / "_build" / "executed" / digest
+
+
+def read_chapter(path: Path) -> nbformat.NotebookNode:
+    """A chapter as a notebook without outputs, as myst-nb reads it."""
+    return read_myst_markdown_notebook(
+        path.read_text(encoding="utf-8"), add_source_map=True, path=path
+    )
+
+
+def executed(path: Path, digest: str) -> nbformat.NotebookNode:
+    """A chapter with its outputs from the cache. Raises ``KeyError`` if it has not been run."""
+    notebook = read_chapter(path)
+    _, merged = get_cache(str(cache_path(digest))).merge_match_into_notebook(notebook)
+    return merged
+
+
+def run_all(chapters: Iterable[Path], digest: str, say: Callable[[str], None]) -> None:
+    """Run the chapters that the cache lacks, ``AT_ONCE`` at a time. Raises ``ChapterError``."""
+    cache = get_cache(str(cache_path(digest)))
+    waiting = [path for path in chapters if not _is_cached(cache, path)]
+    if waiting:
+        say(f"running {len(waiting)} chapters, {AT_ONCE} at a time")
+        asyncio.run(_run(waiting, cache, say))
+
+
+def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
+    try:
+        cache.match_cache_notebook(read_chapter(path))
+    except KeyError:
+        return False
+    return True
+
+
+async def _run(
+    waiting: list[Path], cache: JupyterCacheAbstract, say: Callable[[str], None]
+) -> None:
+    room = asyncio.Semaphore(AT_ONCE)
+    left = len(waiting)
+
+    async def run_one(path: Path) -> str | None:
+        nonlocal left
+        notebook = read_chapter(path)
+        async with room:
+            started = time.monotonic()
+            client = NotebookClient(
+                notebook,
+                timeout=SECONDS,
+                kernel_name="python3",
+                resources={"metadata": {"path": str(path.parent)}},
+            )
+            try:
+                await client.async_execute()
+            except CellExecutionError as error:
+                return _where(path, notebook, error)
+            except Exception as error:  # a kernel that died, a cell that ran too long
+                return f"{path.relative_to(ROOT)}: {type(error).__name__}: {error}"
+            seconds = time.monotonic() - started
+        left -= 1
+        say(f"ran {path.stem} in {seconds:.1f} s, {left} left")
+        cache.cache_notebook_bundle(
+            CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds}),
+            check_validity=False,
+            overwrite=True,
+        )
+        return None
+
+    failures = [fault for fault in await asyncio.gather(*map(run_one, waiting)) if fault]
+    if failures:
+        raise ChapterError("\n".join(failures))
+
+
+def _where(path: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:
+    for cell, line in zip(notebook.cells, notebook.metadata["source_map"], strict=True):
+        outputs = cell.get("outputs", [])
+        if any(output["output_type"] == "error" for output in outputs):
+            first = cell.source.strip().splitlines()[0] if cell.source.strip() else ""
+            name = path.relative_to(ROOT)
+            return f"{name}:{line}: cell `{first}` failed: {error.ename}: {error.evalue}"
+    return f"{path.relative_to(ROOT)}: {error.ename}: {error.evalue}"

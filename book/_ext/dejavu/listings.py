@@ -1,0 +1,294 @@
+"""The directives of the book: lists made from the data, exercises with hidden answers.
+
+Chapters may use the roles and directives named here and no others, so that every one of them has
+a form in a reader's notebook and, later, on paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+from dejavu import data
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from reorg import cycles, facts, quotes
+from reorg.charts import cite
+from reorg.charts_of_sources import said
+from reorg.package import split
+from reorg.periods import in_words
+
+ROLES = {"fact", "quote"}
+DIRECTIVES = {
+    "code-cell", "exercise", "solution", "statements", "bodies", "codebook", "dictionary",
+    "facts", "shares", "downloads",
+}  # fmt: skip
+
+
+def check_vocabulary(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Fail on a role or directive that is not on the short lists."""
+    used = set(re.findall(r"\{([\w:-]+)\}`", source[0])) - ROLES
+    used |= set(re.findall(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}", source[0], re.M)) - DIRECTIVES
+    if used:
+        allowed = ", ".join(sorted(ROLES | DIRECTIVES))
+        raise ExtensionError(f"{name}.md: {', '.join(sorted(used))}: expected one of {allowed}")
+
+
+class Exercise(SphinxDirective):
+    """A task for the reader."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        box = nodes.container(classes=["exercise"])
+        title = f"Exercise. {self.arguments[0]}" if self.arguments else "Exercise"
+        box += nodes.paragraph("", "", nodes.strong("", title), classes=["exercise-title"])
+        self.state.nested_parse(self.content, self.content_offset, box)
+        return [box]
+
+
+class Solution(SphinxDirective):
+    """An answer that the reader opens; it works without any script."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        inner = nodes.container(classes=["solution-body"])
+        self.state.nested_parse(self.content, self.content_offset, inner)
+        return [
+            _raw('<details class="solution"><summary>Answer</summary>'),
+            inner,
+            _raw("</details>"),
+        ]
+
+
+class Statements(SphinxDirective):
+    """Every statement of one article: words or paraphrase, who, codes, why."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        frame = said(data())
+        frame = frame[frame["source_id"] == self.arguments[0]]
+        codings = data().seeds.codings
+        made: list[nodes.Node] = [
+            _raw(
+                f'<details class="statements"><summary>{len(frame)} statements, one by one'
+                "</summary>"
+            )
+        ]
+        for statement in frame.to_dict("records"):
+            mine = codings[codings["statement_id"] == statement["statement_id"]]
+            made.append(_statement(statement, mine))
+        return [*made, _raw("</details>")]
+
+
+def _statement(statement: dict, codings: pd.DataFrame) -> nodes.Node:
+    key = statement["statement_id"]
+    box = nodes.container(classes=["statement"], ids=[f"statement-{key}"])
+    first = nodes.paragraph()
+    first += nodes.reference("", key, refuri=f"#statement-{key}", classes=["statement-id"])
+    first += nodes.Text(" ")
+    quoted = statement["place"] == "quoted"
+    first += nodes.inline("", statement["words"], classes=["quote" if quoted else "paraphrase"])
+    if quoted:
+        first += nodes.Text(" ")
+        link = quotes.text_fragment(statement["url"], statement["exact"])
+        first += nodes.reference("", "in the original", refuri=link, classes=["original"])
+    box += first
+    acts = codings[codings["scheme"] == "act"]["code"].tolist()
+    reasons = [
+        f"{row['code']} {row['stance']}"
+        for row in codings[codings["scheme"] == "reason"].to_dict("records")
+    ]
+    who = statement["speaker"]
+    if pd.notna(statement["role"]) and statement["role"] != who:
+        who += f", {statement['role']}"
+    coded = "; ".join([", ".join(acts), *reasons])
+    note = f"{who} ({statement['voice']}). {coded}. {statement['why']}"
+    box += nodes.paragraph("", note, classes=["statement-note"])
+    return box
+
+
+class Bodies(SphinxDirective):
+    """Every body of the record, with dates and what they rest on; an anchor each."""
+
+    def run(self) -> list[nodes.Node]:
+        frame = cycles.spans(data()).sort_values(["level", "start_first"])
+        rows = []
+        for body in frame.to_dict("records"):
+            end = in_words(body["end"]) if isinstance(body["end"], str) else body["fate"]
+            name = body["name"]
+            if isinstance(body["acronym"], str):
+                name += f" ({body['acronym']})"
+            start_id = f"{body['body_id']}-start"
+            rows.append(
+                (
+                    f"body-{body['body_id']}",
+                    [name, f"{body['level']}, {body['legal_form']}", in_words(body["start"]), end,
+                     body["role"], cite(data(), "body_dates", start_id)],
+                )
+            )  # fmt: skip
+        head = ["Body", "Level and form", "Start", "End", "What it did", "Start rests on"]
+        return _folded(f"{len(rows)} bodies, one by one", _table(head, rows))
+
+
+class Codebook(SphinxDirective):
+    """The codes for reasons, with their rules and how often each is used."""
+
+    def run(self) -> list[nodes.Node]:
+        codings = data().seeds.codings
+        counts = codings[codings["scheme"] == "reason"]["code"].value_counts()
+        rows = [
+            (
+                f"code-{code['code'].lower()}",
+                [code["code"], code["label"], code["definition"], code["include"], code["exclude"],
+                 str(int(counts.get(code["code"], 0)))],
+            )
+            for code in data().record.codes.to_dict("records")
+        ]  # fmt: skip
+        head = ["Code", "Name", "Definition", "Take in", "Leave out", "Used"]
+        return [_table(head, rows)]
+
+
+class Dictionary(SphinxDirective):
+    """Every table of the data package: its fields, their types and meanings."""
+
+    def run(self) -> list[nodes.Node]:
+        made: list[nodes.Node] = []
+        for resource in data().package["resources"]:
+            layer, name = split(resource)
+            frame = getattr(getattr(data(), layer), name)
+            rows = [
+                ("", [field["name"], field["type"], field["description"], _rules(field)])
+                for field in resource["schema"]["fields"]
+            ]
+            anchors = [f"table-{layer}-{name}", f"table-{name}"]
+            taken = {a for node in made for a in node.get("ids", [])}
+            box = nodes.container(ids=[a for a in anchors if a not in taken], classes=["table-doc"])
+            title = f"{resource['path']}: {resource.get('title', name)}, {len(frame)} rows"
+            box += nodes.paragraph("", "", nodes.strong("", title))
+            box += nodes.paragraph("", resource.get("description", ""))
+            box += _folded("Fields", _table(["Field", "Type", "Meaning", "Rules"], rows))
+            made.append(box)
+        return made
+
+
+def _rules(field: dict) -> str:
+    constraints = field.get("constraints", {})
+    said_ = ["required"] if constraints.get("required") else []
+    if "enum" in constraints:
+        said_.append("one of: " + ", ".join(map(str, constraints["enum"])))
+    if "pattern" in constraints:
+        said_.append(f"pattern {constraints['pattern']}")
+    return "; ".join(said_)
+
+
+class Facts(SphinxDirective):
+    """Every fact: as printed, how it was derived, how many rows it rests on."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = [
+            (
+                f"fact-{fact.name}",
+                [fact.name, fact.text, fact.derivation, _rows(fact.rows)],
+            )
+            for fact in facts.all_facts(data())
+        ]
+        return [_table(["Fact", "As printed", "How it was derived", "Rows"], rows)]
+
+
+def _rows(rows: tuple[str, ...]) -> str:
+    tables: dict[str, int] = {}
+    for row in rows:
+        table = "/".join(row.split("/")[:2])
+        tables[table] = tables.get(table, 0) + 1
+    return "; ".join(f"{count} of {table}" for table, count in tables.items())
+
+
+class Shares(SphinxDirective):
+    """How much of each article's text the cards print."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = []
+        for share in facts_shares().to_dict("records"):
+            rows.append(
+                (
+                    "",
+                    [share["source_id"], share["publisher"], share["part"], f"{share['words']:,}",
+                     f"{share['quoted']:,}", f"{share['share']:.0%}"],
+                )
+            )  # fmt: skip
+        head = ["Article", "Publisher", "Part", "Words", "Words quoted", "Share"]
+        return [_table(head, rows)]
+
+
+def facts_shares() -> pd.DataFrame:
+    from reorg.facts_of_sources import quoted_shares
+
+    return quoted_shares(data())
+
+
+class Downloads(SphinxDirective):
+    """Links to the reader notebooks."""
+
+    def run(self) -> list[nodes.Node]:
+        from dejavu.build import chapters
+
+        items = nodes.bullet_list()
+        names = [("All notebooks, with package and data", "deja-vu-notebooks.zip")]
+        names += [(f"{path.stem}", f"{path.stem}.ipynb") for path in chapters()]
+        for title, file in names:
+            link = nodes.reference("", title, refuri=f"../notebooks/{file}")
+            items += nodes.list_item("", nodes.paragraph("", "", link))
+        return [items]
+
+
+def _folded(summary: str, *inner: nodes.Node) -> list[nodes.Node]:
+    opening = _raw(f'<details class="folded"><summary>{summary}</summary>')
+    return [opening, *inner, _raw("</details>")]
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+def _table(head: list[str], rows: Iterable[tuple[str, list[str]]]) -> nodes.Node:
+    table = nodes.table(classes=["listing"])
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=1) for _ in head]
+    top = nodes.thead()
+    top += _table_row("", head)
+    body = nodes.tbody()
+    body += [_table_row(anchor, cells) for anchor, cells in rows]
+    group += [top, body]
+    table += group
+    box = nodes.container(classes=["table-scroll"])
+    box += table
+    return box
+
+
+def _table_row(anchor: str, cells: list[str]) -> nodes.row:
+    row = nodes.row(ids=[anchor] if anchor else [])
+    for text in cells:
+        entry = nodes.entry()
+        entry += nodes.paragraph("", text)
+        row += entry
+    return row
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("source-read", check_vocabulary)
+    made = (
+        ("exercise", Exercise), ("solution", Solution), ("statements", Statements),
+        ("bodies", Bodies), ("codebook", Codebook), ("dictionary", Dictionary), ("facts", Facts),
+        ("shares", Shares), ("downloads", Downloads),
+    )  # fmt: skip
+    for name, directive in made:
+        app.add_directive(name, directive)

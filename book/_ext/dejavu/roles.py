@@ -1,0 +1,52 @@
+"""``{fact}`` and ``{quote}``: no number and no quotation is typed in prose."""
+
+from __future__ import annotations
+
+from dejavu import data
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from reorg import facts
+from reorg.charts_of_sources import quotation
+
+#: The roles and directives a chapter may use; any other fails the build (see ``listings``).
+DATA_PAGE = "book/data"
+SOURCES_PAGE = "book/sources"
+
+
+class FactRole(SphinxRole):
+    """A computed number or a recorded value, linked to where it is explained."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        try:
+            said = facts.say(self.text, data())
+        except KeyError as error:
+            message = self.inliner.reporter.error(f"{{fact}}`{self.text}`: {error.args[0]}")
+            return [], [message]
+        uri = _uri(self, DATA_PAGE) + f"#{facts.anchor(self.text)}"
+        return [nodes.reference("", said, refuri=uri, internal=True, classes=["fact"])], []
+
+
+class QuoteRole(SphinxRole):
+    """Words from a card with speaker, outlet and date, linked to their statement."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        try:
+            words, who = quotation(data(), self.text)
+        except KeyError as error:
+            message = self.inliner.reporter.error(f"{{quote}}`{self.text}`: {error.args[0]}")
+            return [], [message]
+        uri = _uri(self, SOURCES_PAGE) + f"#statement-{self.text}"
+        link = nodes.reference("", who, refuri=uri, internal=True, classes=["quote-source"])
+        quoted = nodes.inline("", f"“{words}”", classes=["quote"])
+        return [quoted, nodes.Text(" ("), link, nodes.Text(")")], []
+
+
+def _uri(role: SphinxRole, page: str) -> str:
+    return role.env.app.builder.get_relative_uri(role.env.docname, page)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_role("fact", FactRole())
+    app.add_role("quote", QuoteRole())

@@ -1,0 +1,137 @@
+"""``python -m reorg``: data from cards, checks, and the small tools of a contributor."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import time
+from pathlib import Path
+
+from reorg import cards, checks, quotes
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m reorg", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, summary, options) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        for option, text in options.items():
+            command.add_argument(option, type=Path if option == "folder" else str, help=text)
+    chosen = vars(parser.parse_args(arguments))
+    try:
+        return COMMANDS[chosen.pop("command")][0](**chosen)
+    except (cards.CardError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run_check(texts: Path | None = None) -> int:
+    started = time.monotonic()
+    texts = texts or checks.seed_texts()
+    problems = checks.check(ROOT, texts)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        read = cards.read_all(ROOT / "seeds")
+        count = sum(len(card.statements) for card in read)
+        held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
+        seconds = time.monotonic() - started
+        print(f"{len(read)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s")
+    return bool(problems)
+
+
+def run_verify(folder: Path) -> int:
+    return run_check(folder)
+
+
+def run_data() -> int:
+    """Write ``data/from_seeds`` from the cards; nothing is written from bad cards."""
+    project = checks.read_project(ROOT, checks.seed_texts())
+    problems = [problem for one in checks.CARD_CHECKS for problem in one(project)]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return 1
+    for path, text in checks.seed_tables(project.cards, project.package).items():
+        _write(ROOT / "data" / path, text)
+    return run_check()
+
+
+def run_tidy() -> int:
+    """Put cards and hand-kept tables into their canonical form; values stay as they are."""
+    project = checks.read_project(ROOT)
+    paths = sorted((ROOT / "seeds").glob("*.yaml"))
+    for path, card in zip(paths, project.cards, strict=True):
+        _write(path, cards.canonical(card))
+    for path, text in checks.record_tables(project).items():
+        _write(ROOT / "data" / path, text)
+    return 0
+
+
+def run_pin(folder: Path) -> int:
+    """Fill in offsets, context and digests of every place from the source texts."""
+    for path in sorted((ROOT / "seeds").glob("*.yaml")):
+        name = next(
+            line.partition(":")[2].strip()
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if line.startswith("file:")
+        )
+        text = (folder / name).read_text(encoding="utf-8")
+        _write(path, cards.pin(path, text))
+    return 0
+
+
+def run_facts() -> int:
+    from reorg import dataset, facts
+
+    for fact in facts.all_facts(dataset.load(ROOT / "data")):
+        print(f"{fact.name}\t{fact.text}\t{fact.derivation}")
+    return 0
+
+
+def run_new_source(text: str) -> int:
+    """Start a card for a source text: the next number, its digest and its length."""
+    path = Path(text)
+    body = path.read_text(encoding="utf-8")
+    number = f"{len(list((ROOT / 'seeds').glob('*.yaml'))):03d}"
+    card = ROOT / "seeds" / f"{number}-{path.stem.partition('_')[2] or path.stem}.yaml"
+    if card.exists():
+        raise FileExistsError(f"{card} exists")
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    words = quotes.count_words(body)
+    template = (ROOT / "seeds" / "new-card.txt").read_text(encoding="utf-8")
+    made = template.format(id=number, file=path.name, sha256=digest, end=len(body), words=words)
+    card.write_text(made, encoding="utf-8")
+    print(f"wrote {card}; fill in each empty value, then `python -m reorg pin {path.parent}`")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
+COMMANDS = {
+    "check": (run_check, "check cards and tables", {}),
+    "data": (run_data, "write data/from_seeds from the cards, then check", {}),
+    "verify": (
+        run_verify, "check with every quotation held to the source texts",
+        {"folder": "folder that holds the source texts"},
+    ),
+    "tidy": (run_tidy, "put cards and hand-kept tables into canonical form", {}),
+    "pin": (
+        run_pin, "fill in each place of the cards from the source texts",
+        {"folder": "folder that holds the source texts"},
+    ),
+    "facts": (run_facts, "list every fact: name, words, derivation", {}),
+    "new-source": (run_new_source, "start a card", {"text": "file of the source's text"}),
+}  # fmt: skip
+
+if __name__ == "__main__":
+    sys.exit(main())

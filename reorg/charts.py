@@ -1,0 +1,510 @@
+"""Charts of the public record: dataset in, Plotly figure out.
+
+Every chart draws one mark (an element of class ``point``) for each row of its table; guide lines
+and blurs are shapes, not marks. Labels stand inside the plot, so that one figure serves a phone
+and a desk. Charts of what the articles say are in ``reorg.charts_of_sources``.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg import cycles
+from reorg.dataset import Dataset
+from reorg.periods import decimal_year, in_words, parse, years_in_words
+from reorg.theme import LIGHT, finish, listed, wrap
+
+LEVELS = ["national", "regional", "local", "neighbourhood"]
+ROW = 24  # pixels for a row of a chart
+FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
+
+
+def cite(data: Dataset, table: str, row_id: str) -> str:
+    """Publishers that a row of the record rests on, and how well: "Hansard, HSJ (two sources)"."""
+    citations = data.record.citations
+    mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
+    register = data.record.sources.set_index("source_id")["publisher"]
+    articles = data.seeds.sources.set_index("source_id")["publisher"]
+    known = pd.concat([register, articles])
+    publishers = list(dict.fromkeys(known.reindex(mine["source_id"].dropna()).dropna()))
+    said = mine["verification"].iloc[0] if len(mine) else "not found"
+    return f"{', '.join(publishers[:3])} ({said})" if publishers else said
+
+
+def lifelines(data: Dataset) -> go.Figure:
+    """Every body since 1948 as a line of its life, by level.
+
+    Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found.
+    """
+    frame = cycles.spans(data)
+    frame["order"] = frame["level"].map(LEVELS.index)
+    frame = frame.sort_values(["order", "start_first", "name"]).reset_index(drop=True)
+    frame["row"] = frame.index + frame["order"] + 1  # a heading before each level
+    frame["hover"] = [_body_hover(data, body) for body in frame.to_dict("records")]
+    figure = go.Figure()
+    for form, name in (("statutory", "Statutory"), ("not statutory", "Not statutory")):
+        _add_lifelines(figure, frame[frame["legal_form"] == form], name, form == "statutory")
+    for body in frame.to_dict("records"):
+        _add_fades(figure, body)
+        _add_body_label(figure, body)
+    for level, row in frame.groupby("level")["row"].min().items():
+        _note(figure, 0, row - 1, f"<b>{level.capitalize()}</b>", xref="paper")
+    rows = int(frame["row"].max()) + 1
+    figure.update_layout(
+        barmode="overlay",
+        bargap=0.45,
+        xaxis={"range": [1946, 2029], "dtick": 10, "tick0": 1950},
+        yaxis={"range": [rows - 0.3, -0.8], "visible": False},
+    )
+    fates = frame["fate"].value_counts()
+    statutory = int((frame["legal_form"] == "statutory").sum())
+    lasted = frame[frame["fate"] == "ended"]
+    title = (
+        f"{len(frame)} bodies and schemes since {frame['start_first'].min().year}: "
+        f"{fates['ended']} have ended, {fates['continues']} continue"
+    )
+    alt = (
+        f"Horizontal lines on one axis of years, one for each of {len(frame)} bodies, groupings, "
+        f"schemes and contracts, in four levels; {statutory} are statutory (solid). The earliest "
+        f"starts in {frame['start_first'].min().year}; {fates['continues']} reach "
+        f"{in_words(data.package['evidenceTo'])}. Of those that ended, the shortest-lived is "
+        f"{_extreme(lasted, 'min')} and the longest-lived {_extreme(lasted, 'max')}. "
+        f"For {fates.get('end not found', 0)} no end was found."
+    )
+    table = frame[["name", "level", "legal_form", "start", "end", "fate"]]
+    return finish(
+        figure, id="lifelines", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: bodies, body_dates", height=rows * ROW + 90,
+    )  # fmt: skip
+
+
+def _add_lifelines(figure: go.Figure, frame: pd.DataFrame, name: str, solid: bool) -> None:
+    start = frame["start_last"].map(decimal_year)
+    end = frame["end_first"].map(decimal_year)
+    unknown = frame["fate"] == "end not found"
+    length = (end - start).clip(lower=0.25).where(~unknown, 0.5)
+    figure.add_bar(
+        x=length.round(3).tolist(), base=start.tolist(), y=frame["row"].tolist(),
+        orientation="h", name=name, hovertext=frame["hover"].tolist(), hoverinfo="text",
+        marker={"color": LIGHT["blue"] if solid else LIGHT["paper"],
+                "line": {"color": LIGHT["blue"], "width": 1.5}},
+    )  # fmt: skip
+
+
+def _add_fades(figure: go.Figure, body: dict) -> None:
+    start, sure = decimal_year(body["start_first"]), decimal_year(body["start_last"])
+    if sure - start > 0.05:
+        _fade(figure, body["row"], sure, start)
+    end, last = decimal_year(body["end_first"]), decimal_year(body["end_last"])
+    if body["fate"] == "end not found":
+        _fade(figure, body["row"], sure + 0.5, sure + 4)
+    elif last - end > 0.05:
+        _fade(figure, body["row"], end, last)
+
+
+def _fade(figure: go.Figure, row: float, sure: float, unsure: float) -> None:
+    step = (unsure - sure) / len(FADE)
+    for number, opacity in enumerate(FADE):
+        figure.add_shape(
+            type="rect", x0=sure + number * step, x1=sure + (number + 1) * step,
+            y0=row - 0.27, y1=row + 0.27, fillcolor=LIGHT["blue"], opacity=opacity, line_width=0,
+        )  # fmt: skip
+
+
+def _add_body_label(figure: go.Figure, body: dict) -> None:
+    label = body["acronym"] if isinstance(body["acronym"], str) else body["name"].partition(" (")[0]
+    early = body["start_first"].year < 1985
+    fade = 4.3 if body["fate"] == "end not found" else 0
+    x = decimal_year(body["end_last"]) if early else decimal_year(body["start_first"])
+    if early and fade:
+        x = decimal_year(body["start_last"]) + fade
+    _note(figure, x + (0.6 if early else -0.6), body["row"], label, "left" if early else "right")
+    if body["fate"] == "continues":
+        _note(figure, decimal_year(body["end_last"]) + 0.2, body["row"], "→", "left")
+
+
+def _body_hover(data: Dataset, body: dict) -> str:
+    end = in_words(body["end"]) if isinstance(body["end"], str) else body["fate"]
+    lines = [
+        f"<b>{body['name']}</b>",
+        f"{in_words(body['start'])} to {end}; {body['legal_form']}",
+        wrap(body["role"]),
+        wrap(f"Start: {cite(data, 'body_dates', body['body_id'] + '-start')}"),
+    ]
+    if isinstance(body["end"], str):
+        lines.append(wrap(f"End: {cite(data, 'body_dates', body['body_id'] + '-end')}"))
+    return "<br>".join(lines)
+
+
+def _extreme(frame: pd.DataFrame, which: str) -> str:
+    lengths = pd.Series(
+        [
+            (late - early).days / 365.25
+            for early, late in zip(frame["start_first"], frame["end_first"], strict=True)
+        ],
+        index=frame.index,
+    )
+    body = frame.loc[lengths.idxmin() if which == "min" else lengths.idxmax()]
+    return f"the {body['name'].lower() if body['form'] == 'grouping' else body['name']}"
+
+
+def commissioners(data: Dataset) -> go.Figure:
+    """The kinds of local commissioner one after another, the five articles pinned to the line."""
+    frame = cycles.tenures(data)
+    articles = data.seeds.sources
+    last = data.package["evidenceTo"]
+    figure = go.Figure()
+    start = frame["start"].map(lambda text: decimal_year(parse(text).first))
+    end = frame["end"].fillna(last).map(lambda text: decimal_year(parse(text).first))
+    rows = list(range(len(frame)))
+    figure.add_bar(
+        x=(end - start).round(3).tolist(), base=start.tolist(), y=rows, orientation="h",
+        name="Local health authority or commissioner", hoverinfo="text",
+        marker={"color": LIGHT["blue"]},
+        hovertext=[
+            f"<b>{body['name']}</b><br>{in_words(body['start'])} to "
+            f"{in_words(body['end']) if body['ended'] else 'now'}: "
+            f"{years_in_words(body['years'])}{'' if body['ended'] else ' so far'}<br>"
+            + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
+            for body in frame.to_dict("records")
+        ],
+    )  # fmt: skip
+    ccg = frame.index[frame["body_id"] == "ccg"][0]
+    figure.add_scatter(
+        x=[decimal_year(parse(text).middle) for text in articles["published"]],
+        y=[int(ccg)] * len(articles),
+        mode="markers", name="The five articles", hoverinfo="text",
+        marker={"symbol": "diamond", "size": 11, "color": LIGHT["orange"],
+                "line": {"color": LIGHT["paper"], "width": 1.5}},
+        hovertext=[
+            f"<b>{wrap(article['title'])}</b><br>{article['publisher']}, "
+            f"{in_words(article['published'])}"
+            for article in articles.to_dict("records")
+        ],
+    )  # fmt: skip
+    for row, body in enumerate(frame.to_dict("records")):
+        early = start[row] < 1995
+        label = f"{body['name'].partition(' (')[0]}, {_length(body)}"
+        x = end[row] + 0.6 if early else start[row] - 0.6
+        _note(figure, x, row, label, "left" if early else "right")
+    figure.update_layout(
+        bargap=0.4,
+        xaxis={"range": [1973, 2028], "dtick": 10, "tick0": 1980},
+        yaxis={"range": [len(frame) - 0.3, -0.7], "visible": False},
+    )
+    ended = frame[frame["ended"]]
+    title = (
+        f"{len(frame)} kinds of local body have held the hospital budget since "
+        f"{parse(frame['start'].iloc[0]).first.year}; {len(ended)} are gone"
+    )
+    alt = (
+        f"{len(frame)} bars on one axis of years, each a kind of local body: "
+        + listed([f"{b['name'].partition(' (')[0]} {_length(b)}" for b in frame.to_dict("records")])
+        + f". Of the {len(ended)} that ended the shortest lasted {ended['years'].min():g} years and "
+        f"the longest {ended['years'].max():g}. {len(articles)} diamonds mark when the articles "
+        "were published, all on the bar of clinical commissioning groups."
+    )
+    table = pd.concat(
+        [
+            frame.assign(what="kind of body")[["what", "name", "start", "end"]],
+            articles.assign(what="article", end=pd.NA).rename(
+                columns={"title": "name", "published": "start"}
+            )[["what", "name", "start", "end"]],
+        ]
+    )
+    return finish(
+        figure, id="commissioners", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: bodies, body_dates; the articles' dates: data/from_seeds: sources",
+        height=len(frame) * 40 + 90,
+    )  # fmt: skip
+
+
+def _length(body: dict) -> str:
+    return f"{body['years']:.3g} years{'' if body['ended'] else ' so far'}"
+
+
+def accordion(data: Dataset) -> go.Figure:
+    """Numbers of local bodies on a log scale, with conflicting counts and fundholders hollow."""
+    frame = cycles.accordion(data)
+    steps = frame[frame["preferred"] & frame["main"]]
+    others = frame[~(frame["preferred"] & frame["main"])]
+    funds = fundholders(data)
+    turning = turning_points(data)
+    figure = go.Figure()
+    figure.add_scatter(
+        x=steps["day"].map(decimal_year).tolist() + [decimal_year(cycles.as_of(data))],
+        y=steps["low"].tolist() + [int(steps["low"].iloc[-1])],
+        mode="lines", line={"shape": "hv", "color": LIGHT["blue"], "width": 2},
+        hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    labels = [str(n) if i in set(turning["count_id"]) else "" for i, n in
+              zip(steps["count_id"], steps["low"], strict=True)]  # fmt: skip
+    _add_counts(figure, data, steps, "Local bodies", LIGHT["blue"], "circle", labels)
+    _add_counts(
+        figure, data, others, "Being phased in or out, or another count", LIGHT["blue"],
+        "circle-open",
+    )  # fmt: skip
+    _add_counts(figure, data, funds, "With GP fundholders", LIGHT["orange"], "diamond-open")
+    ticks = [30, 100, 300, 1000, 3000]
+    figure.update_layout(
+        xaxis={"range": [1972, 2029], "dtick": 10, "tick0": 1980},
+        yaxis={"type": "log", "range": [math.log10(14), math.log10(6000)], "tickvals": ticks,
+               "ticktext": [f"{tick:,}" for tick in ticks], "ticklabelposition": "inside top",
+               "title": None},
+        legend={"y": 1.0},
+        margin={"t": 84},
+    )  # fmt: skip
+    numbers = [int(number) for number in turning["low"]]
+    low, high = turning["low"].idxmin(), turning["low"].idxmax()
+    title = (
+        f"From {numbers[0]} bodies to {max(numbers)} and back to {numbers[-1]}: "
+        "the number of local bodies opens and closes"
+    )
+    alt = (
+        f"Stepped line on a log scale with {len(frame)} counts of local bodies from "
+        f"{frame['day'].min().year} to {frame['day'].max().year}. At each change of map the number "
+        f"was {listed([str(n) for n in numbers])}. The most is {numbers[high]} in "
+        f"{turning['day'][high].year}, the fewest {numbers[low]} in {turning['day'][low].year}. "
+        f"Counting GP fundholders too, {len(funds)} hollow diamonds reach "
+        f"{int(funds['low'].max()):,} in {funds['day'][funds['low'].idxmax()].year}."
+    )
+    table = pd.concat([steps, others, funds])[["acronym", "date", "low", "high", "note"]]
+    return finish(
+        figure, id="accordion", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: body_counts", height=440,
+    )  # fmt: skip
+
+
+def turning_points(data: Dataset) -> pd.DataFrame:
+    """The first count of each map, 1974 to the one under way: rows of ``cycles.accordion``."""
+    counts = cycles.accordion(data).query("preferred and main")
+    maps = list(cycles.map_changes(data)["day"])
+    maps += cycles.in_force(data).query("reform_id == 'R2026'")["day"].tolist()
+    firsts = [counts[counts["day"] >= day].head(1) for day in maps]
+    # The smallest number of CCGs, just before their end, turns the series too.
+    before_last_map = counts[counts["day"] < maps[-2]].tail(1)
+    return pd.concat([*firsts, before_last_map]).drop_duplicates("count_id").sort_values(
+        "day", ignore_index=True
+    )
+
+
+def fundholders(data: Dataset) -> pd.DataFrame:
+    """Buyers in all while fundholding ran: health authorities and fundholders, by date.
+
+    Columns as ``cycles.accordion``. Fundholding was a scheme, not a body: shown, never joined up.
+    """
+    counts = data.record.body_counts
+    funds = counts[(counts["body_id"] == "gpfh") & counts["counted"].isin(["organisations"])]
+    authorities = cycles.accordion(data).query("body_id == 'ha' and preferred")
+    rows = []
+    for fund in funds[funds["preferred"].astype(bool)].to_dict("records"):
+        same_day = authorities[authorities["date"] == fund["date"]]
+        if len(same_day) and fund["low"]:
+            total = int(fund["low"]) + int(same_day["low"].iloc[0])
+            note = f"{fund['low']} fundholders and {same_day['low'].iloc[0]} health authorities"
+            rows.append(
+                {**fund, "acronym": "HA + GPFH", "low": total, "high": total, "note": note,
+                 "day": parse(fund["date"]).first}
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _add_counts(
+    figure: go.Figure, data: Dataset, frame: pd.DataFrame, name: str, colour: str, symbol: str,
+    labels: list[str] | None = None,
+) -> None:  # fmt: skip
+    hover = [
+        f"<b>{row['low']:,}</b> {row['acronym']}<br>{in_words(row['date'])}<br>"
+        + wrap(row["note"] if isinstance(row["note"], str) else "")
+        + "<br>"
+        + wrap(cite(data, "body_counts", row["count_id"]))
+        for row in frame.to_dict("records")
+    ]
+    error = (frame["high"] - frame["low"]).tolist()
+    figure.add_scatter(
+        x=frame["day"].map(decimal_year).tolist(), y=frame["low"].tolist(), name=name,
+        mode="markers+text" if labels else "markers", text=labels, textposition="top center",
+        error_y={"array": error, "symmetric": False, "visible": any(error)},
+        marker={"color": colour, "symbol": symbol, "size": 8}, hovertext=hover, hoverinfo="text",
+    )  # fmt: skip
+
+
+def ladder(data: Dataset) -> go.Figure:
+    """Each way of counting and the median gap it gives, shortest and longest gap as a line."""
+    frame = cycles.ladder(data)
+    figure = go.Figure()
+    first = [index == 0 for index in frame.index]
+    figure.add_scatter(
+        x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers+text",
+        text=[f"{value:.2f}".rstrip("0").rstrip(".") for value in frame["median"]],
+        textposition="top center", showlegend=False, hoverinfo="text",
+        marker={"size": 13, "color": [LIGHT["orange"] if one else LIGHT["blue"] for one in first]},
+        hovertext=[
+            f"<b>{row['rule']}</b><br>{row['changes']} changes; median gap {row['median']:.3g} "
+            f"years, {row['shortest']:.2g} to {row['longest']:g}<br>data/record: reform_stages"
+            for row in frame.to_dict("records")
+        ],
+    )  # fmt: skip
+    for row, rule in enumerate(frame.to_dict("records")):
+        figure.add_shape(
+            type="line", x0=rule["shortest"], x1=rule["longest"], y0=row, y1=row,
+            line={"color": LIGHT["grey"], "width": 2}, layer="below",
+        )  # fmt: skip
+        label = f"{rule['rule']} <span style='color:{LIGHT['muted']}'>({rule['changes']})</span>"
+        _note(figure, 0, row - 0.5, label, xref="paper")
+    figure.update_layout(
+        xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
+        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
+        margin={"t": 10, "b": 46},
+    )
+    low, high = frame["median"].min(), frame["median"].max()
+    title = (
+        f"{len(frame)} ways to count give a median gap of {low:.3g} to {high:.3g} years; "
+        f"ours gives {frame['median'][0]:.3g}"
+    )
+    alt = (
+        f"{len(frame)} dots, one for each way of counting, on an axis of years between changes, "
+        "with a line from the shortest gap to the longest: "
+        + "; ".join(f"{r['rule'].strip('… ')}, {r['changes']} changes, median {r['median']:.3g}"
+                    for r in frame.to_dict("records"))
+        + "."
+    )  # fmt: skip
+    table = frame.round(2).rename(columns={"median": "median gap, years"})
+    return finish(
+        figure, id="ladder", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: reforms, reform_stages, reform_bodies, body_counts",
+        height=len(frame) * 54 + 60,
+    )  # fmt: skip
+
+
+def tenures(data: Dataset) -> go.Figure:
+    """How long each kind of local body lasted: one dot each, hollow if still there."""
+    frame = cycles.tenures(data).sort_values("years").reset_index(drop=True)
+    figure = go.Figure()
+    for ended, name, symbol in ((True, "Ended", "circle"), (False, "Still there", "circle-open")):
+        part = frame[frame["ended"] == ended]
+        figure.add_scatter(
+            x=part["years"].round(2).tolist(), y=[0] * len(part), mode="markers", name=name,
+            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"], "line": {"width": 2.5}},
+            hoverinfo="text",
+            hovertext=[
+                f"<b>{body['name']}</b><br>{_length(body)}<br>"
+                + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
+                for body in part.to_dict("records")
+            ],
+        )  # fmt: skip
+    for row, body in enumerate(frame.to_dict("records")):
+        # labels alternate above and below, so that near neighbours stay apart
+        up = row % 2 == 0
+        _note(figure, body["years"], 0.42 if up else -0.42,
+              f"{body['acronym']}<br>{body['years']:.3g}", "center")  # fmt: skip
+    median = frame.loc[frame["ended"], "years"].median()
+    figure.add_vline(x=median, line={"color": LIGHT["grey"], "dash": "dot"}, layer="below")
+    _note(figure, median, -0.92, f"median of the {int(frame['ended'].sum())} ended: {median:.3g}",
+          "center")  # fmt: skip
+    figure.update_layout(
+        xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years"}},
+        yaxis={"range": [-1.1, 0.8], "visible": False},
+    )
+    ended = frame[frame["ended"]]
+    title = (
+        f"The {len(ended)} kinds that ended lasted {ended['years'].min():g} to "
+        f"{ended['years'].max():g} years"
+    )
+    alt = (
+        f"{len(frame)} dots on an axis of years, one for each kind of local body: "
+        + listed([f"{body['name'].partition(' (')[0]} {_length(body)}" for body in
+                  frame.to_dict("records")])
+        + f". The median of the {len(ended)} that ended is {median:.3g} years."
+    )  # fmt: skip
+    table = frame.assign(years=frame["years"].round(2))[
+        ["name", "start", "end", "years", "ended"]
+    ]
+    return finish(
+        figure, id="tenures", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: bodies, body_dates", height=250,
+    )  # fmt: skip
+
+
+def announcements(data: Dataset) -> go.Figure:
+    """For each map, years until the next was announced (diamond) and arrived (circle)."""
+    frame = cycles.announcements(data)
+    events = _announcement_events(frame)
+    figure = go.Figure()
+    looks = (("announced", LIGHT["orange"], "diamond"), ("arrived", LIGHT["blue"], "circle"))
+    for event, colour, symbol in looks:
+        part = events[events["event"] == event]
+        figure.add_scatter(
+            x=part["years"].tolist(), y=part["row"].tolist(), mode="markers",
+            name=f"Next map {event}", hoverinfo="text",
+            marker={"size": 11, "color": colour, "symbol": symbol},
+            hovertext=[
+                f"<b>{wrap(row['next map'])}</b><br>{event} {row['date']}, "
+                f"{row['years']:.1f} years into this map<br>data/record: reform_stages"
+                for row in part.to_dict("records")
+            ],
+        )  # fmt: skip
+    for row, this in enumerate(frame.to_dict("records")):
+        span = events[events["row"] == row]["years"].max()
+        figure.add_shape(
+            type="line", x0=0, x1=float(span), y0=row, y1=row, layer="below",
+            line={"color": LIGHT["grey"], "width": 2},
+        )  # fmt: skip
+        _note(figure, 0, row - 0.42, f"{this['start'].year}: {this['name']}", xref="paper")
+    figure.update_layout(
+        xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years since the map began"}},
+        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
+        margin={"b": 46},
+    )
+    waits = frame["years_to_announcement"]
+    title = (
+        f"The next map is announced {waits.min():.1f} to {waits.max():.1f} years into this one, "
+        f"{waits.median():.1f} at the median"
+    )
+    soonest, latest = frame.loc[waits.idxmin()], frame.loc[waits.idxmax()]
+    alt = (
+        f"{len(frame)} maps as lines from their first day, with a diamond where the next map was "
+        f"announced and a circle where it arrived ({len(events)} marks). Soonest announced: after "
+        f"{waits.min():.1f} years ({soonest['name']}, {soonest['start'].year}); latest: after "
+        f"{waits.max():.1f} ({latest['name']}, {latest['start'].year}). The median is "
+        f"{waits.median():.1f} years."
+    )
+    table = events[["map", "event", "date", "years", "next map"]]
+    return finish(
+        figure, id="announcements", title=title, alt=alt, table=_headed(table), layer="record",
+        source="data/record: reform_stages", height=len(frame) * 48 + 90,
+    )  # fmt: skip
+
+
+def _announcement_events(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for row, this in enumerate(frame.to_dict("records")):
+        for event in ("announced", "arrived"):
+            day = this[event]
+            if isinstance(day, date):
+                years = this["years_to_announcement"]
+                if event == "arrived":
+                    years += this["years_to_arrival"]
+                rows.append(
+                    {"row": row, "map": this["name"], "event": event, "date": day.isoformat(),
+                     "years": round(years, 2), "next map": this["next_name"]}
+                )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _note(
+    figure: go.Figure, x: float, y: float, text: str, anchor: str = "left", xref: str = "x"
+) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=text, xanchor=anchor, yanchor="middle", showarrow=False, xref=xref,
+        font={"size": 12}, align=anchor,
+    )  # fmt: skip
+
+
+def _headed(table: pd.DataFrame) -> pd.DataFrame:
+    """Column names as a reader would write them."""
+    return table.rename(columns=lambda name: str(name).replace("_", " "))

@@ -1,0 +1,280 @@
+"""Charts of what the five articles say: dataset in, Plotly figure out.
+
+A statement is one mark, wherever it can be: a reader can see that a count is made of sentences,
+and which. Counts are of our coding of five articles, never of opinion at large.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg.charts import _headed, _note
+from reorg.dataset import Dataset
+from reorg.periods import in_words
+from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
+
+READERS = "reader"
+
+
+def said(data: Dataset) -> pd.DataFrame:
+    """Statements with who said them and where, one row each.
+
+    Columns: those of ``statements``, and ``speaker`` (name, or role for readers), ``role``,
+    ``speaker_kind``, ``publisher``, ``published``, ``words`` (quotation, or our paraphrase).
+    """
+    speakers = data.seeds.speakers.rename(columns={"kind": "speaker_kind"})
+    speakers["speaker"] = speakers["name"].fillna(speakers["role"])
+    sources = data.seeds.sources[["source_id", "publisher", "published", "title", "url"]]
+    frame = data.seeds.statements.merge(
+        speakers[["speaker_id", "speaker", "role", "speaker_kind"]], on="speaker_id"
+    ).merge(sources, on="source_id")
+    quoted = "“" + frame["exact"] + "”"
+    frame["words"] = quoted.fillna(frame["paraphrase"])
+    return frame
+
+
+def hover(statement: dict) -> str:
+    """A statement as a hover label: words, speaker, outlet, date, id."""
+    who = f"{statement['speaker']}, {statement['publisher']}, {in_words(statement['published'])}"
+    return f"{wrap(statement['words'])}<br>{wrap(who)}<br>{statement['statement_id']}"
+
+
+def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
+    """A statement's quoted words, and who said them where and when.
+
+    Raises ``KeyError`` for an id that does not exist, or a statement that is only placed.
+    """
+    frame = said(data).set_index("statement_id")
+    if statement_id not in frame.index:
+        raise KeyError(f"{statement_id!r}: no statement of this id")
+    statement = frame.loc[statement_id]
+    if pd.isna(statement["exact"]):
+        raise KeyError(f"{statement_id!r}: placed only; it has no words to quote")
+    who = f"{statement['speaker']}, {statement['publisher']}, {in_words(statement['published'])}"
+    return statement["exact"], who
+
+
+def reasons(data: Dataset) -> go.Figure:
+    """Every reason given, a mark each, by code and stance; readers' comments hollow."""
+    codings = data.seeds.codings.query("scheme == 'reason'")
+    frame = codings.merge(said(data), on="statement_id").merge(
+        data.record.codes[["code", "label"]], on="code"
+    )
+    counts = frame["label"].value_counts()
+    against = int((frame["stance"] != "for change").sum())
+    top = counts.index[0]
+    stances = frame["stance"].value_counts()
+    title = (
+        f"{against} of {len(frame)} reasons speak against change or for keeping what is there"
+    )
+    alt = (
+        f"{len(frame)} marks, each a statement's reason, in {len(counts)} rows by code: "
+        + listed([f"{label} {count}" for label, count in counts.items()])
+        + ". By stance: "
+        + listed([f"{stance} {stances.get(stance, 0)}" for stance in STANCE])
+        + f". The most frequent code is {top}, the rarest {counts.index[-1]}."
+    )
+    figure = _units(frame, "label", "stance", STANCE)
+    return _finish_units(figure, frame, "label", ["label", "stance", "speaker"],
+                         id="reasons", title=title, alt=alt)  # fmt: skip
+
+
+def stances(data: Dataset) -> go.Figure:
+    """Who gave reasons for and against: a mark for each, by kind of speaker."""
+    codings = data.seeds.codings.query("scheme == 'reason'")
+    frame = codings.merge(said(data), on="statement_id")
+    frame["who"] = frame["speaker_kind"].map(SPEAKERS)
+    table = pd.crosstab(frame["who"], frame["stance"]).reindex(columns=list(STANCE), fill_value=0)
+    readers = table.loc[SPEAKERS["reader"]]
+    title = (
+        f"Readers give {readers['against change']} reasons against change and "
+        f"{readers['for change']} for it"
+    )
+    alt = (
+        f"{len(frame)} marks in {len(table)} rows by kind of speaker: "
+        + "; ".join(
+            f"{who}, " + listed([f"{n} {stance}" for stance, n in row.items()])
+            for who, row in table.iterrows()
+        )
+        + "."
+    )
+    figure = _units(frame, "who", "stance", STANCE)
+    return _finish_units(figure, frame, "who", ["who", "stance", "speaker"],
+                         id="stances", title=title, alt=alt)  # fmt: skip
+
+
+SPEAKERS = {
+    "official": "Officials",
+    "politician": "Politicians",
+    "leader": "Professional and NHS leaders",
+    "author": "Authors and newsrooms",
+    "researcher": "Researchers",
+    "publisher": "Publishers",
+    "reader": "Readers in the comments",
+}
+
+
+def unpriced(data: Dataset) -> go.Figure:
+    """Costs named without a sum: a mark for each statement, by what was lost."""
+    frame = data.seeds.effects.merge(said(data), on="statement_id")
+    frame["kind"] = frame["kind"].str.capitalize()
+    counts = frame["kind"].value_counts()
+    priced = len(data.seeds.amounts)
+    title = f"{len(frame)} costs are named without a sum; {priced} sums are named"
+    voices = frame["voice"].value_counts()
+    alt = (
+        f"{len(frame)} marks, each a cost that a statement names without a sum, in {len(counts)} "
+        "rows: " + listed([f"{kind} {count}" for kind, count in counts.items()])
+        + ". By voice: " + listed([f"{voice} {count}" for voice, count in voices.items()]) + "."
+    )  # fmt: skip
+    looks = {voice: (colour, "circle") for voice, colour in VOICE.items()}
+    figure = _units(frame, "kind", "voice", looks)
+    return _finish_units(figure, frame, "kind", ["kind", "voice", "borne_by", "speaker"],
+                         id="unpriced", title=title, alt=alt)  # fmt: skip
+
+
+def _units(
+    frame: pd.DataFrame, row: str, colour: str, looks: dict[str, tuple[str, str]]
+) -> go.Figure:
+    """Unit chart: one mark a row of the frame, lined up from the left in rows of one label."""
+    names = list(frame[row].value_counts().index)
+    order = {name: number for number, name in enumerate(looks)}
+    frame = frame.assign(_order=frame[colour].map(order)).sort_values(
+        ["_order", "speaker_kind", "statement_id"]
+    )
+    frame["_x"] = frame.groupby(row).cumcount() + 1
+    figure = go.Figure()
+    for name, (hue, symbol) in looks.items():
+        part = frame[frame[colour] == name]
+        if len(part):
+            hollow = part["voice"] == READERS
+            figure.add_scatter(
+                x=part["_x"].tolist(), y=[names.index(label) for label in part[row]],
+                mode="markers", name=name.capitalize(), hoverinfo="text",
+                hovertext=[hover(statement) for statement in part.to_dict("records")],
+                marker={
+                    "size": 9, "color": LIGHT[hue], "line": {"width": 1.5},
+                    "symbol": [symbol + ("-open" if open_ else "") for open_ in hollow],
+                },
+            )  # fmt: skip
+    for number, name in enumerate(names):
+        count = int((frame[row] == name).sum())
+        label = f"{name} <span style='color:{LIGHT['muted']}'>{count}</span>"
+        _note(figure, 0, number - 0.42, label, xref="paper")
+    longest = max(int(frame["_x"].max()), 24)
+    figure.update_layout(
+        xaxis={"range": [0.2, longest + 1], "visible": False},
+        yaxis={"range": [len(names) - 0.55, -0.85], "visible": False},
+        margin={"b": 8},
+        showlegend=True,
+    )
+    return figure
+
+
+def _finish_units(
+    figure: go.Figure, frame: pd.DataFrame, row: str, columns: list[str], **meta: str
+) -> go.Figure:
+    table = frame[["statement_id", *columns, "publisher", "words"]]
+    return finish(
+        figure, table=_headed(table), layer="sources",
+        source="data/from_seeds: codings, effects, statements", 
+        height=frame[row].nunique() * 40 + 80, **meta,
+    )  # fmt: skip
+
+
+def sums(data: Dataset) -> go.Figure:
+    """Every sum of money named in the articles and their comments, with who said it and of what."""
+    frame = data.seeds.amounts.merge(said(data), on="statement_id")
+    frame = frame.sort_values(["high", "statement_id"]).reset_index(drop=True)
+    billions = frame["high"] / 1000
+    figure = go.Figure()
+    for voice, colour in VOICE.items():
+        part = frame[frame["voice"] == voice]
+        if len(part):
+            figure.add_scatter(
+                x=(part["high"] / 1000).tolist(), y=part.index.tolist(), mode="markers+text",
+                text=[f"£{value / 1000:g}bn" for value in part["high"]], name=voice.capitalize(),
+                textposition="middle right", hoverinfo="text",
+                marker={"size": 14, "color": LIGHT[colour], "symbol": "circle"
+                        if voice != READERS else "circle-open", "line": {"width": 2.5}},
+                hovertext=[hover(statement) for statement in part.to_dict("records")],
+            )  # fmt: skip
+    for row, amount in enumerate(frame.to_dict("records")):
+        who = amount["speaker"] if amount["voice"] != READERS else "A reader"
+        _note(figure, 0, row - 0.4, f"<b>{who}</b>: {amount['of']}", xref="paper")
+    figure.update_layout(
+        xaxis={"range": [0, 4], "dtick": 1, "title": {"text": "£ billion, as stated"}},
+        yaxis={"range": [len(frame) - 0.5, -0.8], "visible": False},
+        showlegend=True,
+        margin={"b": 46},
+    )
+    readers = int((frame["voice"] == READERS).sum())
+    title = f"{len(frame)} sums, {readers} of them from readers; all claims, none with a source"
+    alt = (
+        f"{len(frame)} dots on an axis of £ billion: "
+        + "; ".join(
+            f"£{row['high'] / 1000:g}bn, {row['speaker']}, {row['of']}"
+            for row in frame.to_dict("records")
+        )
+        + f". The lowest is £{billions.min():g}bn, the highest £{billions.max():g}bn."
+    )
+    table = frame[
+        ["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]
+    ]
+    return finish(
+        figure, id="sums", title=title, alt=alt, table=_headed(table), layer="sources",
+        source="data/from_seeds: amounts", height=len(frame) * 56 + 100,
+    )  # fmt: skip
+
+
+def strips(data: Dataset) -> go.Figure:
+    """Each article as a strip of its text, with every statement where it stands."""
+    frame = said(data)
+    sources = list(data.seeds.sources["source_id"])
+    frame["row"] = frame["source_id"].map(sources.index)
+    parts = data.seeds.parts
+    origin = parts.groupby("source_id")["start"].min()
+    frame["from"] = frame["start"] - frame["source_id"].map(origin)
+    figure = go.Figure()
+    for voice, colour in VOICE.items():
+        part = frame[frame["voice"] == voice]
+        fills = [LIGHT[colour] if place == "quoted" else LIGHT["paper"] for place in part["place"]]
+        figure.add_bar(
+            x=(part["end"] - part["start"]).tolist(), base=part["from"].tolist(),
+            y=part["row"].tolist(), orientation="h", name=voice.capitalize(), hoverinfo="text",
+            marker={"color": fills, "line": {"color": LIGHT[colour], "width": 1.5}},
+            hovertext=[hover(statement) for statement in part.to_dict("records")],
+        )  # fmt: skip
+    for span in parts.to_dict("records"):
+        row, start = sources.index(span["source_id"]), int(origin[span["source_id"]])
+        figure.add_shape(
+            type="rect", x0=span["start"] - start, x1=span["end"] - start, layer="below",
+            y0=row - 0.3, y1=row + 0.3, fillcolor=LIGHT["grid"], line_width=0,
+            opacity=0.9 if span["part"] == "article" else 0.45,
+        )  # fmt: skip
+    for row, source in enumerate(data.seeds.sources.to_dict("records")):
+        label = f"<b>{source['source_id']}</b> {source['publisher']}, "
+        _note(figure, 0, row - 0.44, label + in_words(source["published"]), xref="paper")
+    longest = int((parts["end"] - parts["source_id"].map(origin)).max())
+    figure.update_layout(
+        barmode="overlay", bargap=0.5,
+        xaxis={"range": [0, longest * 1.01], "title": {"text": "Characters from the start"}},
+        yaxis={"range": [len(sources) - 0.55, -0.8], "visible": False},
+        margin={"t": 60, "b": 46},
+    )  # fmt: skip
+    counts = frame["source_id"].value_counts().reindex(sources)
+    readers = int((frame["voice"] == READERS).sum())
+    title = f"{len(frame)} statements in five articles; {readers} stand in readers’ comments"
+    alt = (
+        f"{len(sources)} strips, one for each article, as long as its text, with {len(frame)} bars "
+        "where statements stand: "
+        + listed([f"{source} {count}" for source, count in counts.items()])
+        + f". {int((frame['place'] == 'quoted').sum())} are quoted (solid), the others only placed "
+        f"(hollow). The longest text runs to {longest} characters, comments included."
+    )
+    table = frame[["statement_id", "speaker", "voice", "place", "start", "end", "words"]]
+    return finish(
+        figure, id="strips", title=title, alt=alt, table=_headed(table), layer="sources",
+        source="data/from_seeds: statements, parts", height=len(sources) * 74 + 120,
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Chapters (MyST Markdown) to notebooks for readers.
+
+In a reader's notebook each role is plain words with a link, each directive a heading or a
+quotation; outputs are attached; the last cell compares each fact as printed with the same fact
+from the data now at hand. It needs pandas and plotly and this package, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from reorg import facts
+from reorg.charts_of_sources import quotation
+from reorg.dataset import Dataset
+
+FENCE = re.compile(
+    r"^(?P<ticks>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ ]*(?P<argument>[^\n]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$",
+    re.M | re.S,
+)
+ROLE = re.compile(r"\{(?P<role>\w+)\}`(?P<text>[^`]+)`")
+HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
+SITE = "../book"
+
+
+def write(path: Path, chapter: Path, executed: Any, data: Dataset) -> None:
+    """Write the reader's notebook of a chapter; ``executed`` is the chapter with its outputs."""
+    path.parent.mkdir(exist_ok=True)
+    outputs = [cell.outputs for cell in executed.cells if cell.cell_type == "code"]
+    notebook = convert(chapter.read_text(encoding="utf-8"), chapter.stem, outputs, data)
+    nbformat.validate(notebook)
+    nbformat.write(notebook, path)
+
+
+def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.NotebookNode:
+    """A chapter's text as a notebook; ``outputs`` in order of the code cells."""
+    cells, used, ran = [], set(), iter(outputs)
+    for kind, source in _split(_without_front_matter(text)):
+        if kind == "code-cell":
+            cells.append(nbformat.v4.new_code_cell(_code(source), outputs=next(ran)))
+        else:
+            used.update(m["text"] for m in ROLE.finditer(source) if m["role"] == "fact")
+            words = _plain(source, stem, data).strip()
+            if words:
+                cells.append(nbformat.v4.new_markdown_cell(words))
+    cells += _comparison(sorted(used), data)
+    for number, cell in enumerate(cells):
+        # A cell's id is a digest, not a random number, so that a rebuilt notebook is the same.
+        cell["id"] = hashlib.sha256(f"{number}{cell.source}".encode()).hexdigest()[:12]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _without_front_matter(text: str) -> str:
+    return re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """Runs of prose and code cells, in order."""
+    last = 0
+    for fence in FENCE.finditer(text):
+        if fence["name"] == "code-cell":
+            yield "prose", text[last : fence.start()]
+            yield "code-cell", fence["body"]
+            last = fence.end()
+    yield "prose", text[last:]
+
+
+def _code(body: str) -> str:
+    lines = body.split("\n")
+    while lines and lines[0].startswith(":"):
+        lines.pop(0)
+    return "\n".join(lines).strip()
+
+
+def _plain(text: str, stem: str, data: Dataset) -> str:
+    text = FENCE.sub(lambda fence: _directive(fence, stem), text)
+    text = ROLE.sub(lambda role: _role(role, data), text)
+    return re.sub(r"\]\(([\w-]+)\.md(#[\w-]+)?\)", rf"]({SITE}/\1.html\2)", text)
+
+
+def _directive(fence: re.Match, stem: str) -> str:
+    name, argument, body = fence["name"], fence["argument"].strip(), fence["body"].strip()
+    body = "\n".join(line for line in body.split("\n") if not re.match(r":\w+:", line))
+    if name in HEADINGS:
+        heading = f"**{HEADINGS[name]}{'. ' + argument if argument else ''}**"
+        quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
+        return f"{heading}\n\n{quoted}"
+    if body:
+        return body
+    return f"*{name.replace('-', ' ').capitalize()}: see [the page]({SITE}/{stem}.html).*"
+
+
+def _role(role: re.Match, data: Dataset) -> str:
+    name, text = role["role"], role["text"]
+    if name == "fact":
+        return f"[{facts.say(text, data)}]({SITE}/data.html#{facts.anchor(text)})"
+    if name == "quote":
+        words, who = quotation(data, text)
+        return f"“{words}” ([{who}]({SITE}/sources.html#statement-{text}))"
+    return text
+
+
+def _comparison(used: list[str], data: Dataset) -> list:
+    if not used:
+        return []
+    printed = "\n".join(f"    {name!r}: {facts.say(name, data)!r}," for name in used)
+    source = f"from reorg import facts\n\nprinted = {{\n{printed}\n}}\nfacts.compare(printed, data)"
+    say = "## Do the numbers still hold?\n\nEach number as the page printed it, beside the same number from the data now at hand."
+    return [nbformat.v4.new_markdown_cell(say), nbformat.v4.new_code_cell(source)]
+
+
+def bundle(folder: Path, root: Path) -> Path:
+    """One zip of the notebooks, the package and the data: unpack it, and the notebooks run."""
+    path = folder / "deja-vu-notebooks.zip"
+    files = [(file, file.name) for file in sorted(folder.glob("*.ipynb"))]
+    for pattern in ("reorg/*.py", "data/*.json", "data/*/*.csv", "LICENSE*"):
+        files += [(file, str(file.relative_to(root))) for file in sorted(root.glob(pattern))]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, name in files:
+            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+    return path

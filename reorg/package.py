@@ -1,0 +1,48 @@
+"""The data package's own description (``datapackage.json``): where it is and what it names.
+
+No pandas here: the checks read cells as strings and have two seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SCHEMA = "datapackage.json"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"  # rdfType of a field that holds dates
+
+
+def split(resource: Mapping[str, Any]) -> tuple[str, str]:
+    """Layer and table name of a resource.
+
+    >>> split({"path": "from_seeds/statements.csv"})
+    ('seeds', 'statements')
+    """
+    folder, _, file = resource["path"].partition("/")
+    return folder.removeprefix("from_"), file.removesuffix(".csv")
+
+
+def find() -> Path:
+    """The folder of the data package: ``REORG_DATA``, or ``data`` in or above the working folder,
+    or beside the package. Raises ``FileNotFoundError`` naming the places looked in."""
+    named = os.environ.get("REORG_DATA")
+    here = Path.cwd()
+    places = [Path(named)] if named else [folder / "data" for folder in (here, *here.parents)]
+    places.append(Path(__file__).resolve().parent.parent / "data")
+    for place in places:
+        if (place / SCHEMA).is_file():
+            return place
+    raise FileNotFoundError(f"no {SCHEMA} in any of: {', '.join(map(str, places))}")
+
+
+def read_package(root: Path) -> dict[str, Any]:
+    """The data package's own description: its schema and dictionary."""
+    return json.loads((root / SCHEMA).read_text(encoding="utf-8"))
+
+
+def columns(resource: Mapping[str, Any]) -> list[str]:
+    """Column names of a resource, in order."""
+    return [field["name"] for field in resource["schema"]["fields"]]

@@ -1,0 +1,124 @@
+"""Dates with doubt, and the time between them.
+
+Dates are EDTF (ISO 8601-2:2019), the part that this record needs: a year, month or day, an
+unspecified last digit (``198X``), an interval, and the marks ``~`` (approximate) and ``?``
+(uncertain). https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_ONE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and last day that an EDTF string can mean."""
+
+    first: date
+    last: date
+    doubtful: bool
+
+    @property
+    def exact(self) -> bool:
+        """True where the day is known and not in doubt."""
+        return self.first == self.last and not self.doubtful
+
+    @property
+    def middle(self) -> date:
+        """The day halfway: what stands for the period where arithmetic needs one day."""
+        return self.first + timedelta(days=(self.last - self.first).days // 2)
+
+
+def parse(text: str) -> Period:
+    """Read an EDTF date. Raises ``ValueError`` with the text and what was expected.
+
+    >>> parse("2013-05~")
+    Period(first=datetime.date(2013, 5, 1), last=datetime.date(2013, 5, 31), doubtful=True)
+    >>> parse("2020-11-26/2021-02-11").last
+    datetime.date(2021, 2, 11)
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _parse_one(text)
+    start, end = _parse_one(first), _parse_one(last)
+    if end.last < start.first:
+        raise ValueError(f"{text!r}: the interval ends before it starts")
+    return Period(start.first, end.last, True)
+
+
+def _parse_one(text: str) -> Period:
+    match = _ONE.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r}: expected an EDTF date such as 1990, 2013-05~ or 2022-07-01")
+    year, month, day, mark = match.groups()
+    try:
+        if day:
+            first = last = date(int(year), int(month), int(day))
+        elif month:
+            days = calendar.monthrange(int(year), int(month))[1]
+            first, last = date(int(year), int(month), 1), date(int(year), int(month), days)
+        else:
+            first = date(int(year.replace("X", "0")), 1, 1)
+            last = date(int(year.replace("X", "9")), 12, 31)
+    except (ValueError, calendar.IllegalMonthError):
+        raise ValueError(f"{text!r}: expected a day that exists") from None
+    return Period(first, last, bool(mark) or "X" in year)
+
+
+def years_between(start: date, end: date) -> float:
+    """Calendar years from one day to another: months count as twelfths.
+
+    >>> years_between(date(2013, 4, 1), date(2022, 7, 1))
+    9.25
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months / 12 + (end.day - start.day) / 365.25
+
+
+def decimal_year(day: date) -> float:
+    """A day as a position on an axis of years.
+
+    >>> decimal_year(date(2022, 7, 1))
+    2022.4959
+    """
+    length = 366 if calendar.isleap(day.year) else 365
+    return round(day.year + (day.timetuple().tm_yday - 1) / length, 4)
+
+
+def in_words(text: str) -> str:
+    """An EDTF date as a reader would write it.
+
+    >>> in_words("2013-04-01"), in_words("2013-05~"), in_words("2027-03?"), in_words("1990")
+    ('1 April 2013', 'about May 2013', 'March 2027 (uncertain)', '1990')
+    >>> in_words("2020-11-26/2021-02-11")
+    'between 26 November 2020 and 11 February 2021'
+    """
+    first, slash, last = text.partition("/")
+    if slash:
+        return f"between {in_words(first)} and {in_words(last)}"
+    parse(text)
+    bare = text.rstrip("~?%")
+    parts = bare.split("-")
+    names = [str(int(part)) for part in parts[2:]]
+    names += [calendar.month_name[int(part)] for part in parts[1:2]]
+    said = " ".join([*names, parts[0].replace("X", "0s")])
+    if text.endswith("~"):
+        return f"about {said}"
+    return f"{said} (uncertain)" if text.endswith(("?", "%")) else said
+
+
+def years_in_words(years: float) -> str:
+    """A length of time in years and months, to the nearest month.
+
+    >>> years_in_words(9.25), years_in_words(14.0), years_in_words(0.75), years_in_words(1.0)
+    ('9 years 3 months', '14 years', '9 months', '1 year')
+    """
+    whole, months = divmod(round(years * 12), 12)
+    said = [f"{whole} year{'s' * (whole != 1)}"] if whole else []
+    said += [f"{months} month{'s' * (months != 1)}"] if months or not whole else []
+    return " ".join(said)

@@ -1,0 +1,119 @@
+"""Quotations held to their place in a text.
+
+A place follows the selectors of the W3C Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/#selectors): the exact words with a
+little text either side (TextQuoteSelector) and offsets (TextPositionSelector).
+Offsets count Unicode code points of the text as decoded, end exclusive.
+
+A long passage is only *placed*: offsets and digest, and no words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote as percent
+
+CONTEXT = 32  # code points of prefix and suffix: enough to tell two occurrences apart
+LOOKALIKES = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑–]"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a statement stands in its source text; ``exact`` is empty if only placed."""
+
+    start: int
+    end: int
+    sha256: str
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def fold(text: str) -> str:
+    """Fold white space and normalise Unicode, so that only the words count.
+
+    >>> fold("back where\\xa0we\\n started ")
+    'back where we started'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def digest(words: str) -> str:
+    """SHA-256 (hex) of the folded words: holds a quotation when the text is not at hand.
+
+    >>> digest("a  b") == digest("a b") != digest("a c")
+    True
+    """
+    return hashlib.sha256(fold(words).encode()).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """Number of words, as parted by white space.
+
+    >>> count_words("Plus ca change.............")
+    3
+    """
+    return len(text.split())
+
+
+def find(text: str, words: str, nth: int = 1) -> tuple[int, int]:
+    """Offsets of the ``nth`` occurrence of ``words``, white space and quote marks folded.
+
+    Raises ``ValueError`` if the words do not occur that often.
+
+    >>> find("the ‘same’\\n old map", "'same' old")
+    (4, 15)
+    """
+    tokens = [
+        "".join(LOOKALIKES.get(character, re.escape(character)) for character in token)
+        for token in fold(words).split()
+    ]
+    found = list(re.finditer(r"\s+".join(tokens), text)) if tokens else []
+    if len(found) < nth:
+        raise ValueError(f"{words!r} occurs {len(found)} times, expected at least {nth}")
+    return found[nth - 1].span()
+
+
+def pin(text: str, start: int, end: int, *, quoted: bool) -> Place:
+    """The place ``text[start:end]``, with words and context if ``quoted``.
+
+    Context stays on its own line, so that it can't bring in a neighbour's name.
+
+    >>> pin("x\\nwe are back now\\ny", 5, 11, quoted=True).prefix
+    'we '
+    """
+    words = text[start:end]
+    if not quoted:
+        return Place(start, end, digest(words))
+    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + CONTEXT].partition("\n")[0]
+    return Place(start, end, digest(words), fold(words), before, after)
+
+
+def verify(place: Place, text: str | None) -> str | None:
+    """What is wrong with a place, or None. Without the text, only words and digest are compared.
+
+    >>> verify(Place(0, 3, digest("abd"), "abc"), None)
+    'words do not match their digest'
+    """
+    if place.exact and digest(place.exact) != place.sha256:
+        return "words do not match their digest"
+    if text is None:
+        return None
+    if digest(text[place.start : place.end]) != place.sha256:
+        return "the text at this place has another digest"
+    if place.exact and pin(text, place.start, place.end, quoted=True) != place:
+        return "prefix or suffix is not what stands beside the words"
+    return None
+
+
+def text_fragment(url: str, exact: str) -> str:
+    """A link that opens the page at the words (https://wicg.github.io/scroll-to-text-fragment/).
+
+    >>> text_fragment("https://example.org/a", "back where we started")
+    'https://example.org/a#:~:text=back%20where%20we%20started'
+    """
+    return f"{url}#:~:text={percent(exact, safe='').replace('-', '%2D')}"

@@ -1,0 +1,117 @@
+"""Cards to tidy tables, and the one canonical form of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reorg.cards import Card, Statement
+
+Row = dict[str, Any]
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], key: Sequence[str]) -> str:
+    """The canonical form: UTF-8, LF, minimal quotes, rows in order of their primary key.
+
+    Raises ``ValueError`` if a row has a field that the columns lack.
+
+    >>> to_csv([{"id": "b", "on": True}, {"id": "a", "on": None}], ["id", "on"], ["id"])
+    'id,on\\na,\\nb,true\\n'
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    written = [{name: _cell(value) for name, value in row.items()} for row in rows]
+    writer.writerows(sorted(written, key=lambda row: [row[name] for name in key]))
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def from_csv(text: str) -> list[dict[str, str]]:
+    """Rows of a CSV file, each value a string.
+
+    >>> from_csv("id,on\\na,true\\n")
+    [{'id': 'a', 'on': 'true'}]
+    """
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def from_cards(cards: Iterable[Card]) -> dict[str, list[Row]]:
+    """All tables of ``data/from_seeds``, by file name without suffix."""
+    tables: dict[str, list[Row]] = {
+        name: []
+        for name in (
+            "sources", "parts", "speakers", "statements", "codings", "amounts", "effects",
+            "forecasts", "history_claims", "links",
+        )
+    }  # fmt: skip
+    for card in cards:
+        record = card.model_dump(exclude={"id", "parts", "coding", "speakers", "statements"})
+        tables["sources"].append({"source_id": card.id, **record})
+        for part in card.parts:
+            tables["parts"].append({"source_id": card.id, **part.model_dump()})
+        for speaker in card.speakers:
+            speaker_id = f"{card.id}-{speaker.id}"
+            tables["speakers"].append(
+                {
+                    "speaker_id": speaker_id,
+                    "source_id": card.id,
+                    **speaker.model_dump(exclude={"id"}),
+                }
+            )
+        for statement in card.statements:
+            _add_statement(tables, card, statement)
+    return tables
+
+
+def _add_statement(tables: dict[str, list[Row]], card: Card, statement: Statement) -> None:
+    key = {"statement_id": statement.id}
+    part = card.part_of(statement)
+    tables["statements"].append(
+        {
+            **key,
+            "source_id": card.id,
+            "speaker_id": f"{card.id}-{statement.speaker}",
+            "voice": statement.voice,
+            "reform_id": statement.reform,
+            "part": part.part if part else "",
+            "place": "quoted" if statement.place.exact else "placed",
+            **statement.place.model_dump(),
+            "paraphrase": statement.paraphrase,
+            "why": statement.why,
+        }
+    )
+    by = {"coder": card.coding.coder, "pass": card.coding.pass_, "date": card.coding.date}
+    for act in statement.acts:
+        tables["codings"].append({**key, "scheme": "act", "code": act, **by})
+    for reason in statement.reasons:
+        tables["codings"].append({**key, "scheme": "reason", **reason.model_dump(), **by})
+    if statement.amount:
+        tables["amounts"].append({**key, **statement.amount.model_dump()})
+    if statement.forecast:
+        tables["forecasts"].append({**key, **statement.forecast.model_dump()})
+    for effect in statement.effects:
+        tables["effects"].append({**key, **effect.model_dump()})
+    for number, claim in enumerate(statement.history, start=1):
+        tables["history_claims"].append({**key, "claim": number, **claim.model_dump()})
+    for link in statement.links:
+        tables["links"].append(
+            {
+                **key,
+                "relation": link.relation,
+                "target_id": link.target,
+                "certainty": link.certainty,
+            }
+        )
