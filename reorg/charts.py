@@ -21,6 +21,7 @@ from reorg.theme import LIGHT, finish, listed, wrap
 LEVELS = ["national", "regional", "local", "neighbourhood"]
 ROW = 24  # pixels for a row of a chart
 FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
+DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
 
 
 def cite(data: Dataset, table: str, row_id: str) -> str:
@@ -48,13 +49,15 @@ def lifelines(data: Dataset) -> go.Figure:
     figure = go.Figure()
     for form, name in (("statutory", "Statutory"), ("not statutory", "Not statutory")):
         _add_lifelines(figure, frame[frame["legal_form"] == form], name, form == "statutory")
-    for body in frame.to_dict("records"):
-        _add_fades(figure, body)
-        _add_body_label(figure, body)
-    for level, row in frame.groupby("level")["row"].min().items():
-        _note(figure, 0, row - 1, f"<b>{level.capitalize()}</b>", xref="paper")
+    bodies = frame.to_dict("records")
+    levels = frame.groupby("level")["row"].min().items()
     rows = int(frame["row"].max()) + 1
     figure.update_layout(
+        shapes=[shape for body in bodies for shape in _fades(body)],
+        annotations=[
+            *(label for body in bodies for label in _body_labels(body)),
+            *(note(0, row - 1, f"<b>{level.capitalize()}</b>", xref="paper") for level, row in levels),
+        ],
         barmode="overlay",
         bargap=0.45,
         xaxis={"range": [1946, 2029], "dtick": 10, "tick0": 1950},
@@ -77,7 +80,7 @@ def lifelines(data: Dataset) -> go.Figure:
     )
     table = frame[["name", "level", "legal_form", "start", "end", "fate"]]
     return finish(
-        figure, id="lifelines", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="lifelines", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: bodies, body_dates", height=rows * ROW + 90,
     )  # fmt: skip
 
@@ -95,36 +98,45 @@ def _add_lifelines(figure: go.Figure, frame: pd.DataFrame, name: str, solid: boo
     )  # fmt: skip
 
 
-def _add_fades(figure: go.Figure, body: dict) -> None:
+def _fades(body: dict) -> list[dict]:
+    """Blurs beyond an end that is not known to the day, or not found."""
+    row, shapes = body["row"], []
     start, sure = decimal_year(body["start_first"]), decimal_year(body["start_last"])
+    if parse(body["start"]).doubtful and start == sure:
+        start -= DOUBT
     if sure - start > 0.05:
-        _fade(figure, body["row"], sure, start)
+        shapes += _fade(row, sure, start)
     end, last = decimal_year(body["end_first"]), decimal_year(body["end_last"])
     if body["fate"] == "end not found":
-        _fade(figure, body["row"], sure + 0.5, sure + 4)
-    elif last - end > 0.05:
-        _fade(figure, body["row"], end, last)
+        end, last = sure + 0.5, sure + 4
+    elif body["fate"] == "ended" and parse(body["end"]).doubtful and end == last:
+        last += DOUBT
+    if last - end > 0.05:
+        shapes += _fade(row, end, last)
+    return shapes
 
 
-def _fade(figure: go.Figure, row: float, sure: float, unsure: float) -> None:
+def _fade(row: float, sure: float, unsure: float) -> list[dict]:
     step = (unsure - sure) / len(FADE)
-    for number, opacity in enumerate(FADE):
-        figure.add_shape(
-            type="rect", x0=sure + number * step, x1=sure + (number + 1) * step,
-            y0=row - 0.27, y1=row + 0.27, fillcolor=LIGHT["blue"], opacity=opacity, line_width=0,
-        )  # fmt: skip
+    return [
+        {
+            "type": "rect", "x0": sure + number * step, "x1": sure + (number + 1) * step,
+            "y0": row - 0.27, "y1": row + 0.27, "fillcolor": LIGHT["blue"], "opacity": opacity,
+            "line": {"width": 0},
+        }
+        for number, opacity in enumerate(FADE)
+    ]  # fmt: skip
 
 
-def _add_body_label(figure: go.Figure, body: dict) -> None:
+def _body_labels(body: dict) -> list[dict]:
     label = body["acronym"] if isinstance(body["acronym"], str) else body["name"].partition(" (")[0]
     early = body["start_first"].year < 1985
-    fade = 4.3 if body["fate"] == "end not found" else 0
     x = decimal_year(body["end_last"]) if early else decimal_year(body["start_first"])
-    if early and fade:
-        x = decimal_year(body["start_last"]) + fade
-    _note(figure, x + (0.6 if early else -0.6), body["row"], label, "left" if early else "right")
+    anchor = "left" if early else "right"
+    labels = [note(x + (0.6 if early else -0.6), body["row"], label, anchor)]
     if body["fate"] == "continues":
-        _note(figure, decimal_year(body["end_last"]) + 0.2, body["row"], "→", "left")
+        labels.append(note(decimal_year(body["end_last"]) + 0.2, body["row"], "→"))
+    return labels
 
 
 def _body_hover(data: Dataset, body: dict) -> str:
@@ -186,12 +198,14 @@ def commissioners(data: Dataset) -> go.Figure:
             for article in articles.to_dict("records")
         ],
     )  # fmt: skip
+    labels = []
     for row, body in enumerate(frame.to_dict("records")):
         early = start[row] < 1995
         label = f"{body['name'].partition(' (')[0]}, {_length(body)}"
         x = end[row] + 0.6 if early else start[row] - 0.6
-        _note(figure, x, row, label, "left" if early else "right")
+        labels.append(note(x, row, label, "left" if early else "right"))
     figure.update_layout(
+        annotations=labels,
         bargap=0.4,
         xaxis={"range": [1973, 2028], "dtick": 10, "tick0": 1980},
         yaxis={"range": [len(frame) - 0.3, -0.7], "visible": False},
@@ -217,7 +231,7 @@ def commissioners(data: Dataset) -> go.Figure:
         ]
     )
     return finish(
-        figure, id="commissioners", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="commissioners", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: bodies, body_dates; the articles' dates: data/from_seeds: sources",
         height=len(frame) * 40 + 90,
     )  # fmt: skip
@@ -274,7 +288,7 @@ def accordion(data: Dataset) -> go.Figure:
     )
     table = pd.concat([steps, others, funds])[["acronym", "date", "low", "high", "note"]]
     return finish(
-        figure, id="accordion", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="accordion", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: body_counts", height=440,
     )  # fmt: skip
 
@@ -298,7 +312,7 @@ def fundholders(data: Dataset) -> pd.DataFrame:
     Columns as ``cycles.accordion``. Fundholding was a scheme, not a body: shown, never joined up.
     """
     counts = data.record.body_counts
-    funds = counts[(counts["body_id"] == "gpfh") & counts["counted"].isin(["organisations"])]
+    funds = counts.query("body_id == 'gpfh' and counted == 'fundholders'")
     authorities = cycles.accordion(data).query("body_id == 'ha' and preferred")
     rows = []
     for fund in funds[funds["preferred"].astype(bool)].to_dict("records"):
@@ -349,14 +363,13 @@ def ladder(data: Dataset) -> go.Figure:
             for row in frame.to_dict("records")
         ],
     )  # fmt: skip
-    for row, rule in enumerate(frame.to_dict("records")):
-        figure.add_shape(
-            type="line", x0=rule["shortest"], x1=rule["longest"], y0=row, y1=row,
-            line={"color": LIGHT["grey"], "width": 2}, layer="below",
-        )  # fmt: skip
-        label = f"{rule['rule']} <span style='color:{LIGHT['muted']}'>({rule['changes']})</span>"
-        _note(figure, 0, row - 0.5, label, xref="paper")
+    rules = list(enumerate(frame.to_dict("records")))
     figure.update_layout(
+        shapes=[line(rule["shortest"], rule["longest"], row) for row, rule in rules],
+        annotations=[
+            note(0, row - 0.5, f"{rule['rule']} ({rule['changes']})", xref="paper")
+            for row, rule in rules
+        ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
         yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
         margin={"t": 10, "b": 46},
@@ -375,7 +388,7 @@ def ladder(data: Dataset) -> go.Figure:
     )  # fmt: skip
     table = frame.round(2).rename(columns={"median": "median gap, years"})
     return finish(
-        figure, id="ladder", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="ladder", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: reforms, reform_stages, reform_bodies, body_counts",
         height=len(frame) * 54 + 60,
     )  # fmt: skip
@@ -397,16 +410,17 @@ def tenures(data: Dataset) -> go.Figure:
                 for body in part.to_dict("records")
             ],
         )  # fmt: skip
-    for row, body in enumerate(frame.to_dict("records")):
-        # labels alternate above and below, so that near neighbours stay apart
-        up = row % 2 == 0
-        _note(figure, body["years"], 0.42 if up else -0.42,
-              f"{body['acronym']}<br>{body['years']:.3g}", "center")  # fmt: skip
+    # labels alternate above and below, so that near neighbours stay apart
+    labels = [
+        note(body["years"], (0.42, -0.42)[row % 2], f"{body['acronym']}<br>{body['years']:.3g}",
+             "center")
+        for row, body in enumerate(frame.to_dict("records"))
+    ]  # fmt: skip
     median = frame.loc[frame["ended"], "years"].median()
+    said = f"median of the {int(frame['ended'].sum())} ended: {median:.3g}"
     figure.add_vline(x=median, line={"color": LIGHT["grey"], "dash": "dot"}, layer="below")
-    _note(figure, median, -0.92, f"median of the {int(frame['ended'].sum())} ended: {median:.3g}",
-          "center")  # fmt: skip
     figure.update_layout(
+        annotations=[*labels, note(median, -0.92, said, "center")],
         xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years"}},
         yaxis={"range": [-1.1, 0.8], "visible": False},
     )
@@ -425,7 +439,7 @@ def tenures(data: Dataset) -> go.Figure:
         ["name", "start", "end", "years", "ended"]
     ]
     return finish(
-        figure, id="tenures", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="tenures", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: bodies, body_dates", height=250,
     )  # fmt: skip
 
@@ -448,14 +462,13 @@ def announcements(data: Dataset) -> go.Figure:
                 for row in part.to_dict("records")
             ],
         )  # fmt: skip
-    for row, this in enumerate(frame.to_dict("records")):
-        span = events[events["row"] == row]["years"].max()
-        figure.add_shape(
-            type="line", x0=0, x1=float(span), y0=row, y1=row, layer="below",
-            line={"color": LIGHT["grey"], "width": 2},
-        )  # fmt: skip
-        _note(figure, 0, row - 0.42, f"{this['start'].year}: {this['name']}", xref="paper")
+    maps = list(enumerate(frame.to_dict("records")))
     figure.update_layout(
+        shapes=[line(0, float(span), row) for row, span in events.groupby("row")["years"].max().items()],
+        annotations=[
+            note(0, row - 0.42, f"{this['start'].year}: {this['name']}", xref="paper")
+            for row, this in maps
+        ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years since the map began"}},
         yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
         margin={"b": 46},
@@ -475,7 +488,7 @@ def announcements(data: Dataset) -> go.Figure:
     )
     table = events[["map", "event", "date", "years", "next map"]]
     return finish(
-        figure, id="announcements", title=title, alt=alt, table=_headed(table), layer="record",
+        figure, id="announcements", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: reform_stages", height=len(frame) * 48 + 90,
     )  # fmt: skip
 
@@ -496,15 +509,22 @@ def _announcement_events(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _note(
-    figure: go.Figure, x: float, y: float, text: str, anchor: str = "left", xref: str = "x"
-) -> None:
-    figure.add_annotation(
-        x=x, y=y, text=text, xanchor=anchor, yanchor="middle", showarrow=False, xref=xref,
-        font={"size": 12}, align=anchor,
-    )  # fmt: skip
+def note(x: float, y: float, text: str, anchor: str = "left", xref: str = "x") -> dict:
+    """A label inside the plot. Labels are set all at once: one by one takes Plotly seconds."""
+    return {
+        "x": x, "y": y, "text": text, "xanchor": anchor, "yanchor": "middle", "showarrow": False,
+        "xref": xref, "font": {"size": 12}, "align": anchor,
+    }  # fmt: skip
 
 
-def _headed(table: pd.DataFrame) -> pd.DataFrame:
+def line(x0: float, x1: float, y: float) -> dict:
+    """A guide line along a row; it is no mark."""
+    return {
+        "type": "line", "x0": x0, "x1": x1, "y0": y, "y1": y, "layer": "below",
+        "line": {"color": LIGHT["grey"], "width": 2},
+    }  # fmt: skip
+
+
+def headed(table: pd.DataFrame) -> pd.DataFrame:
     """Column names as a reader would write them."""
     return table.rename(columns=lambda name: str(name).replace("_", " "))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts import _headed, _note
+from reorg.charts import headed, note
 from reorg.dataset import Dataset
 from reorg.periods import in_words
 from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
@@ -158,12 +158,13 @@ def _units(
                     "symbol": [symbol + ("-open" if open_ else "") for open_ in hollow],
                 },
             )  # fmt: skip
-    for number, name in enumerate(names):
-        count = int((frame[row] == name).sum())
-        label = f"{name} <span style='color:{LIGHT['muted']}'>{count}</span>"
-        _note(figure, 0, number - 0.42, label, xref="paper")
+    counts = frame[row].value_counts()
     longest = max(int(frame["_x"].max()), 24)
     figure.update_layout(
+        annotations=[
+            note(0, number - 0.42, f"{name}: <b>{counts[name]}</b>", xref="paper")
+            for number, name in enumerate(names)
+        ],
         xaxis={"range": [0.2, longest + 1], "visible": False},
         yaxis={"range": [len(names) - 0.55, -0.85], "visible": False},
         margin={"b": 8},
@@ -177,7 +178,7 @@ def _finish_units(
 ) -> go.Figure:
     table = frame[["statement_id", *columns, "publisher", "words"]]
     return finish(
-        figure, table=_headed(table), layer="sources",
+        figure, table=headed(table), layer="sources",
         source="data/from_seeds: codings, effects, statements", 
         height=frame[row].nunique() * 40 + 80, **meta,
     )  # fmt: skip
@@ -200,10 +201,11 @@ def sums(data: Dataset) -> go.Figure:
                         if voice != READERS else "circle-open", "line": {"width": 2.5}},
                 hovertext=[hover(statement) for statement in part.to_dict("records")],
             )  # fmt: skip
-    for row, amount in enumerate(frame.to_dict("records")):
-        who = amount["speaker"] if amount["voice"] != READERS else "A reader"
-        _note(figure, 0, row - 0.4, f"<b>{who}</b>: {amount['of']}", xref="paper")
     figure.update_layout(
+        annotations=[
+            note(0, row - 0.4, f"<b>{_who(amount)}</b>: {amount['of']}", xref="paper")
+            for row, amount in enumerate(frame.to_dict("records"))
+        ],
         xaxis={"range": [0, 4], "dtick": 1, "title": {"text": "£ billion, as stated"}},
         yaxis={"range": [len(frame) - 0.5, -0.8], "visible": False},
         showlegend=True,
@@ -223,9 +225,13 @@ def sums(data: Dataset) -> go.Figure:
         ["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]
     ]
     return finish(
-        figure, id="sums", title=title, alt=alt, table=_headed(table), layer="sources",
+        figure, id="sums", title=title, alt=alt, table=headed(table), layer="sources",
         source="data/from_seeds: amounts", height=len(frame) * 56 + 100,
     )  # fmt: skip
+
+
+def _who(statement: dict) -> str:
+    return "A reader" if statement["voice"] == READERS else statement["speaker"]
 
 
 def strips(data: Dataset) -> go.Figure:
@@ -246,19 +252,24 @@ def strips(data: Dataset) -> go.Figure:
             marker={"color": fills, "line": {"color": LIGHT[colour], "width": 1.5}},
             hovertext=[hover(statement) for statement in part.to_dict("records")],
         )  # fmt: skip
+    shapes = []
     for span in parts.to_dict("records"):
         row, start = sources.index(span["source_id"]), int(origin[span["source_id"]])
-        figure.add_shape(
-            type="rect", x0=span["start"] - start, x1=span["end"] - start, layer="below",
-            y0=row - 0.3, y1=row + 0.3, fillcolor=LIGHT["grid"], line_width=0,
-            opacity=0.9 if span["part"] == "article" else 0.45,
+        shapes.append(
+            {
+                "type": "rect", "x0": span["start"] - start, "x1": span["end"] - start,
+                "y0": row - 0.3, "y1": row + 0.3, "fillcolor": LIGHT["grid"], "layer": "below",
+                "line": {"width": 0}, "opacity": 0.9 if span["part"] == "article" else 0.45,
+            }
         )  # fmt: skip
-    for row, source in enumerate(data.seeds.sources.to_dict("records")):
-        label = f"<b>{source['source_id']}</b> {source['publisher']}, "
-        _note(figure, 0, row - 0.44, label + in_words(source["published"]), xref="paper")
+    labels = [
+        f"<b>{source['source_id']}</b> {source['publisher']}, {in_words(source['published'])}"
+        for source in data.seeds.sources.to_dict("records")
+    ]
     longest = int((parts["end"] - parts["source_id"].map(origin)).max())
     figure.update_layout(
-        barmode="overlay", bargap=0.5,
+        barmode="overlay", bargap=0.5, shapes=shapes,
+        annotations=[note(0, row - 0.44, text, xref="paper") for row, text in enumerate(labels)],
         xaxis={"range": [0, longest * 1.01], "title": {"text": "Characters from the start"}},
         yaxis={"range": [len(sources) - 0.55, -0.8], "visible": False},
         margin={"t": 60, "b": 46},
@@ -275,6 +286,6 @@ def strips(data: Dataset) -> go.Figure:
     )
     table = frame[["statement_id", "speaker", "voice", "place", "start", "end", "words"]]
     return finish(
-        figure, id="strips", title=title, alt=alt, table=_headed(table), layer="sources",
+        figure, id="strips", title=title, alt=alt, table=headed(table), layer="sources",
         source="data/from_seeds: statements, parts", height=len(sources) * 74 + 120,
     )  # fmt: skip

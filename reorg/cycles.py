@@ -22,8 +22,8 @@ SINCE = date(1974, 4, 1)
 
 
 def as_of(data: Dataset) -> date:
-    """The last day that the evidence reaches: the data package's ``evidenceTo``."""
-    return parse(data.package["evidenceTo"]).last
+    """The day that the evidence reaches: the data package's ``evidenceTo``."""
+    return parse(data.package["evidenceTo"]).first
 
 
 def spans(data: Dataset) -> pd.DataFrame:
@@ -102,10 +102,11 @@ def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
     local = set(data.record.bodies.query("local_commissioner == True")["body_id"])
     effects = data.record.reform_bodies
     effects = effects[effects["body_id"].isin(local)]
+    counts = accordion(data).query("preferred and main")
     rows = []
     for reform in in_force(data).to_dict("records"):
         mine = effects[effects["reform_id"] == reform["reform_id"]]
-        before, after = _numbers_around(data, reform["day"])
+        before, after = _numbers_around(counts, reform["day"])
         change = abs(after / before - 1) if before and after else None
         if mine["effect"].isin(["creates", "abolishes"]).any():
             how = "new kind of body"
@@ -117,10 +118,8 @@ def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _numbers_around(data: Dataset, day: date) -> tuple[int | None, int | None]:
+def _numbers_around(counts: pd.DataFrame, day: date) -> tuple[int | None, int | None]:
     """Numbers of local bodies standing just before a day and from it."""
-    counts = accordion(data)
-    counts = counts[counts["preferred"] & counts["main"]]
     before = counts[counts["day"] < day].tail(1)["low"].tolist()
     after = counts[counts["day"] >= day].head(1)["low"].tolist()
     return (before or [None])[0], (after or [None])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,17 +15,18 @@ from reorg.package import find, read_package, split
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
-class Dataset(SimpleNamespace):
+@dataclass(frozen=True, eq=False)
+class Dataset:
     """Two layers of frames: ``seeds`` (what the articles say) and ``record`` (the public record).
 
     ``data.record.bodies`` is the table ``data/record/bodies.csv``; columns ``start`` and ``end``
     are added to it from the preferred rows of ``body_dates``.
     """
 
+    root: Path
+    package: Mapping[str, Any]
     seeds: SimpleNamespace
     record: SimpleNamespace
-    package: Mapping[str, Any]
-    root: Path
 
     def tables(self) -> Iterator[tuple[str, str, pd.DataFrame]]:
         """Each table as (layer, name, frame), in the order of the data package."""

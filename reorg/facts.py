@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import pandas as pd
@@ -80,6 +80,7 @@ def say(reference: str, data: Dataset) -> str:
     return made.text
 
 
+@cache
 def compute(name: str, data: Dataset) -> Fact:
     """A fact by name. Raises ``KeyError`` with the nearest names."""
     _register()
@@ -92,7 +93,7 @@ def compute(name: str, data: Dataset) -> Fact:
 def all_facts(data: Dataset) -> list[Fact]:
     """Every fact, in order of name."""
     _register()
-    return [FACTS[name](data) for name in sorted(FACTS)]
+    return [compute(name, data) for name in sorted(FACTS)]
 
 
 def _register() -> None:

@@ -45,6 +45,7 @@ def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.Note
         if kind == "code-cell":
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=next(ran)))
         else:
+            source = source.replace("{minutes}`page`", minutes(text))
             used.update(m["text"] for m in ROLE.finditer(source) if m["role"] == "fact")
             words = _plain(source, stem, data).strip()
             if words:
@@ -79,6 +80,17 @@ def _code(body: str) -> str:
     return "\n".join(lines).strip()
 
 
+def minutes(text: str) -> str:
+    """How long a chapter takes: prose at 200 words a minute, and one minute for each chart.
+
+    >>> minutes("word " * 1000)
+    'about 5 minutes'
+    """
+    charts = len(re.findall(r"^(?:reorg\.)?charts\.\w+\(data\)", text, re.M))
+    prose = FENCE.sub(lambda m: "" if m["name"] == "code-cell" else m["body"], text)
+    return f"about {max(1, round(len(prose.split()) / 200 + charts))} minutes"
+
+
 def _plain(text: str, stem: str, data: Dataset) -> str:
     text = FENCE.sub(lambda fence: _directive(fence, stem), text)
     text = ROLE.sub(lambda role: _role(role, data), text)
@@ -94,6 +106,8 @@ def _directive(fence: re.Match, stem: str) -> str:
         return f"{heading}\n\n{quoted}"
     if body:
         return body
+    if name == "article":
+        return f"*[Article {argument}]({SITE}/{stem}.html#article-{argument}), on the page.*"
     return f"*{name.replace('-', ' ').capitalize()}: see [the page]({SITE}/{stem}.html).*"
 
 

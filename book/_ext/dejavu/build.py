@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from pathlib import Path
@@ -16,13 +17,14 @@ from sphinx.util import logging
 from reorg import checks, notebooks, theme
 
 log = logging.getLogger(__name__)
+PICTURES = ROOT / "book" / "_pictures"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 def setup(app: Sphinx) -> None:
-    app.add_config_value("dejavu_digest", "", "env")
+    app.add_config_value("dejavu_digest", "", "env")  # of data and code: names the outputs
+    app.add_config_value("dejavu_pictures", "", "env")  # pages are written anew when one is drawn
     app.connect("config-inited", before, priority=400)
-    app.connect("html-page-context", page_context)
     app.connect("build-finished", after)
     app.add_css_file("dejavu.css")
     app.add_css_file("dejavu-colours.css")
@@ -47,17 +49,13 @@ def before(app: Sphinx, config) -> None:
     log.info(f"checked cards and tables in {time.monotonic() - started:.1f} s")
     digest = execute.project_digest()
     config.dejavu_digest = digest
+    config.dejavu_pictures = " ".join(sorted(path.name for path in PICTURES.glob("*.svg")))
     config.nb_execution_cache_path = str(execute.cache_path(digest))
     config.html_static_path.append(str(ROOT / "book" / "_static"))
     try:
         execute.run_all(chapters(), digest, log.info)
     except execute.ChapterError as error:
         raise ExtensionError(f"a chapter failed; nothing was built\n{error}") from None
-
-
-def page_context(app: Sphinx, name: str, template: str, context: dict, doctree) -> None:
-    """Pages know where the site's root is, for charts that load their script."""
-    context["evidence_to"] = data().package["evidenceTo"]
 
 
 def after(app: Sphinx, error: Exception | None) -> None:
@@ -77,8 +75,6 @@ def after(app: Sphinx, error: Exception | None) -> None:
 
 def theme_script() -> str:
     """The template and both palettes, for charts that wake."""
-    import json
-
     shared = {
         "template": theme.TEMPLATE.to_plotly_json(),
         "light": theme.LIGHT,

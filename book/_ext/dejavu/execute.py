@@ -7,8 +7,10 @@ extension and lock: after any of these changes nothing old can be found.
 from __future__ import annotations
 
 import asyncio
+import copy
 import hashlib
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +22,7 @@ from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
 
 AT_ONCE = min(2, os.cpu_count() or 1)
 SECONDS = 120  # for one cell
@@ -66,7 +69,8 @@ def run_all(chapters: Iterable[Path], digest: str, say: Callable[[str], None]) -
     waiting = [path for path in chapters if not _is_cached(cache, path)]
     if waiting:
         say(f"running {len(waiting)} chapters, {AT_ONCE} at a time")
-        asyncio.run(_run(waiting, cache, say))
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(_run(waiting, cache, Path(folder), say))
 
 
 def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
@@ -78,7 +82,7 @@ def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
 
 
 async def _run(
-    waiting: list[Path], cache: JupyterCacheAbstract, say: Callable[[str], None]
+    waiting: list[Path], cache: JupyterCacheAbstract, folder: Path, say: Callable[[str], None]
 ) -> None:
     room = asyncio.Semaphore(AT_ONCE)
     left = len(waiting)
@@ -86,12 +90,15 @@ async def _run(
     async def run_one(path: Path) -> str | None:
         nonlocal left
         notebook = read_chapter(path)
+        kernelspec = copy.deepcopy(notebook.metadata["kernelspec"])
         async with room:
             started = time.monotonic()
             client = NotebookClient(
                 notebook,
-                timeout=SECONDS,
                 kernel_name="python3",
+                config=_sockets(folder, path.stem),
+                timeout=SECONDS,
+                record_timing=False,  # times would make every run's outputs another digest
                 resources={"metadata": {"path": str(path.parent)}},
             )
             try:
@@ -101,6 +108,7 @@ async def _run(
             except Exception as error:  # a kernel that died, a cell that ran too long
                 return f"{path.relative_to(ROOT)}: {type(error).__name__}: {error}"
             seconds = time.monotonic() - started
+        notebook.metadata["kernelspec"] = kernelspec  # the cache compares the chapter's own
         left -= 1
         say(f"ran {path.stem} in {seconds:.1f} s, {left} left")
         cache.cache_notebook_bundle(
@@ -113,6 +121,13 @@ async def _run(
     failures = [fault for fault in await asyncio.gather(*map(run_one, waiting)) if fault]
     if failures:
         raise ChapterError("\n".join(failures))
+
+
+def _sockets(folder: Path, name: str) -> Config:
+    """Kernels talk through files where they can: kernels started at once clash over ports."""
+    if os.name == "nt":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(folder / name)}})
 
 
 def _where(path: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:

@@ -13,7 +13,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dejavu import ROOT, data
+from dejavu import data
+from dejavu.build import PICTURES
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, load_mime_renders
 from sphinx.application import Sphinx
@@ -22,7 +23,6 @@ from reorg import tables, theme
 from reorg.periods import in_words
 
 MIME = "application/vnd.plotly.v1+json"
-PICTURES = ROOT / "book" / "_pictures"
 SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at its own size
 LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 

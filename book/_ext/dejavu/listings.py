@@ -22,9 +22,9 @@ from reorg.charts_of_sources import said
 from reorg.package import split
 from reorg.periods import in_words
 
-ROLES = {"fact", "quote"}
+ROLES = {"fact", "quote", "minutes"}
 DIRECTIVES = {
-    "code-cell", "exercise", "solution", "statements", "bodies", "codebook", "dictionary",
+    "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary",
     "facts", "shares", "downloads",
 }  # fmt: skip
 
@@ -68,25 +68,32 @@ class Solution(SphinxDirective):
         ]
 
 
-class Statements(SphinxDirective):
-    """Every statement of one article: words or paraphrase, who, codes, why."""
+class Article(SphinxDirective):
+    """One article: what it is, how its date is known, and every statement coded from it."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        key = self.arguments[0]
+        source = data().seeds.sources.set_index("source_id").loc[key]
         frame = said(data())
-        frame = frame[frame["source_id"] == self.arguments[0]]
+        frame = frame[frame["source_id"] == key]
         codings = data().seeds.codings
-        made: list[nodes.Node] = [
-            _raw(
-                f'<details class="statements"><summary>{len(frame)} statements, one by one'
-                "</summary>"
-            )
+        box = nodes.container(classes=["article"], ids=[f"article-{key}"])
+        title = nodes.paragraph(classes=["article-title"])
+        title += nodes.strong("", f"{key} ")
+        title += nodes.reference("", source["title"], refuri=source["url"])
+        box += title
+        author = "" if source["author"] == "not named" else f"{source['author']}, "
+        about = f"{author}{source['publisher']}, {in_words(source['published'])}"
+        box += nodes.paragraph("", f"{about}: {source['published_basis']}.", classes=["article-by"])
+        box += nodes.paragraph("", f"{source['setting']}. {source['summary']}")
+        statements = [
+            _statement(statement, codings[codings["statement_id"] == statement["statement_id"]])
+            for statement in frame.to_dict("records")
         ]
-        for statement in frame.to_dict("records"):
-            mine = codings[codings["statement_id"] == statement["statement_id"]]
-            made.append(_statement(statement, mine))
-        return [*made, _raw("</details>")]
+        box += _folded(f"{len(frame)} statements, one by one", *statements)
+        return [box]
 
 
 def _statement(statement: dict, codings: pd.DataFrame) -> nodes.Node:
@@ -286,7 +293,7 @@ def _table_row(anchor: str, cells: list[str]) -> nodes.row:
 def setup(app: Sphinx) -> None:
     app.connect("source-read", check_vocabulary)
     made = (
-        ("exercise", Exercise), ("solution", Solution), ("statements", Statements),
+        ("exercise", Exercise), ("solution", Solution), ("article", Article),
         ("bodies", Bodies), ("codebook", Codebook), ("dictionary", Dictionary), ("facts", Facts),
         ("shares", Shares), ("downloads", Downloads),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dejavu import browser, build, execute
-from dejavu.frames import MIME, PICTURES, SIZES, picture_path
+from dejavu.build import PICTURES
+from dejavu.frames import MIME, SIZES, picture_path
 
 from reorg import theme
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dejavu import data
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from reorg import facts
+from reorg import facts, notebooks
 from reorg.charts_of_sources import quotation
 
-#: The roles and directives a chapter may use; any other fails the build (see ``listings``).
 DATA_PAGE = "book/data"
 SOURCES_PAGE = "book/sources"
 
@@ -43,6 +44,14 @@ class QuoteRole(SphinxRole):
         return [quoted, nodes.Text(" ("), link, nodes.Text(")")], []
 
 
+class MinutesRole(SphinxRole):
+    """How long the page takes to read, computed from its own text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        text = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
+        return [nodes.Text(notebooks.minutes(text))], []
+
+
 def _uri(role: SphinxRole, page: str) -> str:
     return role.env.app.builder.get_relative_uri(role.env.docname, page)
 
@@ -50,3 +59,4 @@ def _uri(role: SphinxRole, page: str) -> str:
 def setup(app: Sphinx) -> None:
     app.add_role("fact", FactRole())
     app.add_role("quote", QuoteRole())
+    app.add_role("minutes", MinutesRole())

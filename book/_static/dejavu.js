@@ -1,0 +1,99 @@
+/* Wakes a chart: one shared Plotly, loaded on the first "Explore", and the chart's own data.
+   Everything comes by <script>, so that it works from a folder as well as from a server. */
+(() => {
+  "use strict";
+
+  const scripts = new Map();
+
+  function load(address) {
+    if (!scripts.has(address)) {
+      scripts.set(
+        address,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = address;
+          script.onload = resolve;
+          script.onerror = () => reject(new Error(`could not load ${address}`));
+          document.head.append(script);
+        }),
+      );
+    }
+    return scripts.get(address);
+  }
+
+  const isDark = () => document.documentElement.dataset.theme === "dark";
+
+  /* The figure in the colours of the page's mode: each palette colour has one role. */
+  function figureOf(chart) {
+    const shared = window.dejavuTheme;
+    let text = JSON.stringify({ figure: window.dejavuCharts[chart], template: shared.template });
+    if (isDark()) {
+      for (const [name, colour] of Object.entries(shared.light)) {
+        text = text.replaceAll(colour, shared.dark[name]);
+      }
+    }
+    const { figure, template } = JSON.parse(text);
+    return { data: figure.data, layout: { ...figure.layout, template } };
+  }
+
+  async function draw(frame) {
+    const { data, layout } = figureOf(frame.dataset.chart);
+    const options = { displayModeBar: false, responsive: true, scrollZoom: false };
+    await window.Plotly.react(frame.querySelector(".chart-live"), data, layout, options);
+  }
+
+  async function wake(frame) {
+    const canvas = frame.querySelector(".chart-canvas");
+    const button = frame.querySelector(".chart-explore");
+    if (canvas.querySelector(".chart-live")) return;
+    button.disabled = true;
+    button.textContent = "Loading…";
+    const folder = frame.dataset.charts;
+    try {
+      await Promise.all([
+        load(`${folder}/plotly.min.js`),
+        load(`${folder}/theme.js`),
+        load(`${folder}/${frame.dataset.chart}.js?v=${frame.dataset.version}`),
+      ]);
+    } catch (error) {
+      button.disabled = false;
+      button.textContent = "Explore";
+      frame.querySelector(".chart-source").append(` ${error.message}.`);
+      return;
+    }
+    canvas.style.minHeight = `${canvas.offsetHeight}px`; // no jump while it is drawn
+    const live = document.createElement("div");
+    live.className = "chart-live";
+    canvas.append(live);
+    canvas.classList.add("is-live");
+    canvas.removeAttribute("role"); // live, it is no longer one image
+    canvas.setAttribute("role", "group");
+    await draw(frame);
+    button.hidden = true;
+    frame.dataset.live = "true";
+  }
+
+  function start() {
+    for (const frame of document.querySelectorAll("figure.chart")) {
+      frame.querySelector(".chart-explore").addEventListener("click", () => wake(frame));
+    }
+    new MutationObserver(() => {
+      document.querySelectorAll('figure.chart[data-live="true"]').forEach(draw);
+    }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    openTarget();
+    window.addEventListener("hashchange", openTarget);
+  }
+
+  /* A link to a statement, body or row opens the list that it stands in. */
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
+      box.open = true;
+    }
+    target.scrollIntoView();
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

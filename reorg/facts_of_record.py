@@ -1,0 +1,431 @@
+"""Facts computed from the public record. A docstring is what the reader is told of the derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from reorg import charts, cycles
+from reorg.dataset import Dataset
+from reorg.facts import Rows, about_years, fact, number, percent, span, words, years
+from reorg.periods import in_words, parse, years_between
+from reorg.theme import listed
+
+
+def rows(table: str, keys: Iterable[str]) -> Rows:
+    """Addresses of rows: ``record/bodies/ccg``.
+
+    >>> rows("record/bodies", ["ccg"])
+    ('record/bodies/ccg',)
+    """
+    return tuple(f"{table}/{key}" for key in keys)
+
+
+def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> Rows:
+    stages = data.record.reform_stages
+    mine = stages[
+        stages["reform_id"].isin(list(reforms))
+        & (stages["stage"] == stage)
+        & stages["main"].astype(bool)
+    ]
+    return rows("record/reform_stages", mine["stage_id"])
+
+
+def _dates(bodies: Iterable[str], event: str) -> Rows:
+    return rows("record/body_dates", (f"{body}-{event}" for body in bodies))
+
+
+@fact(words)
+def evidence_to(data):
+    """The month that the latest evidence in the dataset reaches."""
+    return in_words(data.package["evidenceTo"]), ()
+
+
+# How often
+
+
+@fact(number)
+def map_changes(data):
+    """Reforms since 1974 that created or abolished a kind of local body holding the hospital
+    budget, or changed the number of such bodies by a third or more on one date."""
+    frame = cycles.map_changes(data)
+    return len(frame), _stages(data, frame["reform_id"])
+
+
+@fact(words)
+def first_map_year(data):
+    """Year in which the first of the map changes took effect."""
+    frame = cycles.map_changes(data).head(1)
+    return frame["day"].iloc[0].year, _stages(data, frame["reform_id"])
+
+
+@fact(words)
+def last_map_year(data):
+    """Year in which the latest completed map change took effect."""
+    frame = cycles.map_changes(data).tail(1)
+    return frame["day"].iloc[0].year, _stages(data, frame["reform_id"])
+
+
+@fact(words)
+def market_year(data):
+    """Year in which the internal market, and with it the buying of care, began."""
+    start = data.record.reform_stages.set_index("stage_id").loc["r1991-in-force", "date"]
+    return parse(start).first.year, ("record/reform_stages/r1991-in-force",)
+
+
+@fact(words)
+def pcg_year(data):
+    """Year in which primary care groups began and fundholding ended."""
+    start = data.record.bodies.set_index("body_id").loc["pcg", "start"]
+    return parse(start).first.year, ("record/body_dates/pcg-start",)
+
+
+def _gap(data: Dataset, pick) -> tuple[float, Rows]:
+    frame = cycles.map_changes(data)
+    return pick(pd.Series(cycles.gaps(frame["day"]))), _stages(data, frame["reform_id"])
+
+
+@fact(years)
+def median_gap(data):
+    """Median number of years between one map change and the next."""
+    return _gap(data, pd.Series.median)
+
+
+@fact(years)
+def shortest_gap(data):
+    """Fewest years between one map change and the next."""
+    return _gap(data, min)
+
+
+@fact(years)
+def longest_gap(data):
+    """Most years between one map change and the next."""
+    return _gap(data, max)
+
+
+@fact(number)
+def ways_to_count(data):
+    """Number of rules by which this book counts reorganisations."""
+    return len(cycles.ladder(data)), _stages(data, cycles.in_force(data)["reform_id"])
+
+
+def _ladder(data: Dataset, index: int) -> tuple[float, Rows]:
+    value = cycles.ladder(data)["median"].iloc[index]
+    return float(value), _stages(data, cycles.in_force(data)["reform_id"])
+
+
+@fact(years)
+def median_without_committees(data):
+    """Median years between map changes if primary care groups, which were committees of health
+    authorities, are left out."""
+    return _ladder(data, 1)
+
+
+@fact(years)
+def median_with_under_way(data):
+    """Median years between map changes if the mergers of integrated care boards in 2026 count."""
+    return _ladder(data, 2)
+
+
+@fact(years)
+def median_with_mergers(data):
+    """Median years between map changes if both the mergers of 2026 and the mergers of clinical
+    commissioning groups in April 2020 count."""
+    return _ladder(data, 3)
+
+
+@fact(years)
+def median_statutory(data):
+    """Median years between new kinds of statutory local body."""
+    return _ladder(data, 4)
+
+
+@fact(about_years)
+def median_coded_reforms(data):
+    """Median years between the reforms whose stated aims have been coded."""
+    return _ladder(data, 5)
+
+
+@fact(years)
+def median_all_reforms(data):
+    """Median years between all reforms in the record since 1974."""
+    return _ladder(data, 6)
+
+
+@fact(years)
+def median_since_1991(data):
+    """Median years between all reforms in the record since the internal market of 1991."""
+    return _ladder(data, 7)
+
+
+@fact(number)
+def reforms_since_1974(data):
+    """Reforms in the record that took effect since 1974."""
+    frame = cycles.in_force(data)
+    return len(frame), _stages(data, frame["reform_id"])
+
+
+@fact(number)
+def reforms_coded(data):
+    """Reforms since 1974 whose stated aims have been coded."""
+    frame = cycles.in_force(data).query("coded")
+    return len(frame), _stages(data, frame["reform_id"])
+
+
+@fact(about_years)
+def announcement_wait(data):
+    """Median years from the start of a map to the first official document proposing the next."""
+    frame = cycles.announcements(data)
+    reforms = [*cycles.map_changes(data)["reform_id"], "R2026"]
+    sources = _stages(data, reforms[:-1]) + _stages(data, reforms[1:], "announced")
+    return frame["years_to_announcement"].median(), sources
+
+
+def _arrival(data: Dataset, pick) -> tuple[float, Rows]:
+    reforms = cycles.map_changes(data)["reform_id"]
+    sources = _stages(data, reforms) + _stages(data, reforms, "announced")
+    return pick(pd.Series(cycles.arrival_lags(data))), sources
+
+
+@fact(about_years)
+def arrival_wait(data):
+    """Median years from the first official document proposing a map to its first day."""
+    return _arrival(data, pd.Series.median)
+
+
+@fact(about_years)
+def shortest_arrival(data):
+    """Fewest years from the document proposing a map to its first day."""
+    return _arrival(data, min)
+
+
+@fact(about_years)
+def longest_arrival(data):
+    """Most years from the document proposing a map to its first day."""
+    return _arrival(data, max)
+
+
+# How long
+
+
+@fact(number)
+def kinds(data):
+    """Kinds of body that have held a place's hospital budget since 1974."""
+    frame = cycles.tenures(data)
+    return len(frame), rows("record/bodies", frame["body_id"])
+
+
+@fact(number)
+def kinds_ended(data):
+    """Kinds of local body that have ended."""
+    frame = cycles.tenures(data).query("ended")
+    return len(frame), _dates(frame["body_id"], "end")
+
+
+def _tenure(data: Dataset, pick) -> tuple[float, Rows]:
+    frame = cycles.tenures(data).query("ended")
+    ids = frame["body_id"]
+    return float(pick(frame["years"])), _dates(ids, "start") + _dates(ids, "end")
+
+
+@fact(about_years)
+def median_tenure(data):
+    """Median years that the ended kinds lasted, from the first body's first day to the last's."""
+    return _tenure(data, pd.Series.median)
+
+
+@fact(years)
+def shortest_tenure(data):
+    """Years that the shortest-lived of the ended kinds lasted."""
+    return _tenure(data, min)
+
+
+@fact(years)
+def longest_tenure(data):
+    """Years that the longest-lived of the ended kinds lasted."""
+    return _tenure(data, max)
+
+
+@fact(span)
+def ccg_lifespan(data):
+    """From the day clinical commissioning groups took up their functions to the day they no
+    longer existed."""
+    frame = cycles.tenures(data).set_index("body_id")
+    return frame.loc["ccg", "years"], ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
+
+
+@fact(number)
+def ccg_months(data):
+    """Months that clinical commissioning groups existed."""
+    frame = cycles.tenures(data).set_index("body_id")
+    life = frame.loc["ccg", "years"] * 12
+    return round(life), ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
+
+
+def _ccg_series(data: Dataset) -> pd.DataFrame:
+    return cycles.accordion(data).query("body_id == 'ccg' and preferred")
+
+
+def _organisation_years(data: Dataset) -> float:
+    series = _ccg_series(data)
+    end = parse(data.record.bodies.set_index("body_id").loc["ccg", "end"]).first
+    days = [*series["day"], end]
+    pairs = zip(series["low"], days, days[1:], strict=False)
+    return sum(count * years_between(start, stop) for count, start, stop in pairs)
+
+
+@fact(about_years)
+def average_ccg(data):
+    """Years that the average clinical commissioning group lasted: each April's number times the
+    years to the next count, added up, divided by the number at the start."""
+    series = _ccg_series(data)
+    ids = rows("record/body_counts", series["count_id"]) + ("record/body_dates/ccg-end",)
+    return _organisation_years(data) / int(series["low"].iloc[0]), ids
+
+
+@fact(number)
+def structures(data):
+    """Bodies, groupings, schemes and contract models that existed in or after 1974."""
+    frame = _structures(data)
+    return len(frame), rows("record/bodies", frame["body_id"])
+
+
+def _structures(data: Dataset, fate: str | None = None) -> pd.DataFrame:
+    frame = cycles.spans(data)
+    frame = frame[frame["end_first"] > cycles.SINCE]
+    return frame[frame["fate"] == fate] if fate else frame
+
+
+@fact(number)
+def structures_ended(data):
+    """Of those, how many have a known end."""
+    frame = _structures(data, "ended")
+    return len(frame), _dates(frame["body_id"], "end")
+
+
+@fact(number)
+def structures_continuing(data):
+    """Of those, how many continue."""
+    frame = _structures(data, "continues")
+    return len(frame), _dates(frame["body_id"], "start")
+
+
+@fact(number)
+def structures_end_not_found(data):
+    """Of those, for how many no end was found."""
+    frame = _structures(data, "end not found")
+    return len(frame), _dates(frame["body_id"], "end")
+
+
+# How many
+
+
+def _turning(data: Dataset) -> tuple[pd.DataFrame, Rows]:
+    frame = charts.turning_points(data)
+    return frame, rows("record/body_counts", frame["count_id"])
+
+
+@fact(words)
+def accordion_numbers(data):
+    """Number of local bodies at the first count of each map, with the last count of clinical
+    commissioning groups."""
+    frame, ids = _turning(data)
+    return listed([str(count) for count in frame["low"]]), ids
+
+
+@fact(number)
+def accordion_turns(data):
+    """How many times the series of those numbers changed direction."""
+    frame, ids = _turning(data)
+    direction = frame["low"].diff().dropna() > 0
+    return int((direction.astype(int).diff().dropna() != 0).sum()), ids
+
+
+@fact(number)
+def accordion_peak(data):
+    """The largest of those numbers."""
+    frame, ids = _turning(data)
+    return int(frame["low"].max()), ids
+
+
+@fact(number)
+def accordion_trough(data):
+    """The smallest of those numbers."""
+    frame, ids = _turning(data)
+    return int(frame["low"].min()), ids
+
+
+@fact(number)
+def accordion_ratio(data):
+    """The largest of those numbers divided by the smallest."""
+    frame, ids = _turning(data)
+    return frame["low"].max() / frame["low"].min(), ids
+
+
+@fact(number)
+def buyers_with_fundholders(data):
+    """Health authorities and GP fundholders together at the last count before fundholding ended."""
+    frame = charts.fundholders(data)
+    last = frame[frame["day"] < parse("1999-04-01").first].iloc[-1]
+    ids = rows("record/body_counts", [last["count_id"], f"ha-{last['date']}"])
+    return int(last["low"]), ids
+
+
+@fact(percent)
+def fall_with_fundholders(data):
+    """Fall in the number of buyers in April 1999 if fundholders count, from the last count before
+    it to the number of primary care groups."""
+    before, ids = buyers_with_fundholders.__wrapped__(data)
+    counts = data.record.body_counts.set_index("count_id")
+    after = int(counts.loc["pcg-1999-04-01", "low"])
+    return 1 - after / before, (*ids, "record/body_counts/pcg-1999-04-01")
+
+
+# How sure
+
+
+def _verified(data: Dataset, table: str) -> tuple[pd.Series, Rows]:
+    citations = data.record.citations.query("table == @table").drop_duplicates(["row_id", "field"])
+    return citations["verification"], rows(f"record/{table}", citations["row_id"])
+
+
+@fact(number)
+def dates_cited(data):
+    """Values in the table of bodies' dates that carry a word for how well they are sourced."""
+    said, ids = _verified(data, "body_dates")
+    return len(said), ids
+
+
+@fact(number)
+def dates_on_one_source(data):
+    """Of those, how many rest on one source."""
+    said, ids = _verified(data, "body_dates")
+    return int((said == "one source").sum()), ids
+
+
+@fact(number)
+def counts_cited(data):
+    """Values in the table of numbers of bodies that carry a word for how well they are sourced."""
+    said, ids = _verified(data, "body_counts")
+    return len(said), ids
+
+
+@fact(number)
+def counts_on_one_source(data):
+    """Of those, how many rest on one source."""
+    said, ids = _verified(data, "body_counts")
+    return int((said == "one source").sum()), ids
+
+
+@fact(number)
+def register_sources(data):
+    """Published sources in the register."""
+    return len(data.record.sources), rows("record/sources", data.record.sources["source_id"])
+
+
+@fact(number)
+def register_mirrors(data):
+    """Sources in the register that are copies at a third party."""
+    frame = data.record.sources.query("kind == 'mirror'")
+    return len(frame), rows("record/sources", frame["source_id"])

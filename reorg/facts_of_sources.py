@@ -1,0 +1,355 @@
+"""Facts computed from what the five articles say, as coded in the cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reorg.charts_of_sources import READERS, said
+from reorg.dataset import Dataset
+from reorg.facts import Rows, billions, fact, number, percent, words
+from reorg.facts_of_record import rows
+from reorg.periods import parse, years_between
+from reorg.quotes import count_words
+
+
+def _statements(frame: pd.DataFrame) -> Rows:
+    return rows("seeds/statements", dict.fromkeys(frame["statement_id"]))
+
+
+@fact(number)
+def articles(data):
+    """Source articles."""
+    return len(data.seeds.sources), rows("seeds/sources", data.seeds.sources["source_id"])
+
+
+@fact(number)
+def statements(data):
+    """Statements coded in the five articles and their comments."""
+    return len(data.seeds.statements), _statements(data.seeds.statements)
+
+
+@fact(number)
+def statements_quoted(data):
+    """Statements whose words are printed; the others are only placed."""
+    frame = data.seeds.statements.query("place == 'quoted'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def statements_by_readers(data):
+    """Statements that stand in readers' comments."""
+    frame = data.seeds.statements.query("voice == 'reader'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def readers(data):
+    """Readers who left a comment from which a statement was coded."""
+    frame = data.seeds.speakers.query("kind == 'reader'")
+    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+
+
+@fact(number)
+def readers_of_003(data):
+    """Readers' comments printed under article 003."""
+    frame = data.seeds.speakers.query("kind == 'reader' and source_id == '003'")
+    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+
+
+def quoted_shares(data: Dataset) -> pd.DataFrame:
+    """Words of each part of each article, and how many of them the cards print.
+
+    Columns: source_id, publisher, part, words, quoted, share (in [0, 1]).
+    """
+    counted = data.seeds.statements.dropna(subset=["exact"])
+    counted = counted.assign(quoted=[count_words(text) for text in counted["exact"]])
+    totals = counted.groupby(["source_id", "part"])["quoted"].sum()
+    frame = data.seeds.parts.merge(totals.reset_index(), on=["source_id", "part"], how="left")
+    frame = frame.merge(data.seeds.sources[["source_id", "publisher"]], on="source_id")
+    frame["quoted"] = frame["quoted"].fillna(0).astype(int)
+    return frame.assign(share=frame["quoted"] / frame["words"].astype(float))
+
+
+@fact(percent)
+def largest_quoted_share(data):
+    """The largest share of any article's own text, or of its comments, that the cards print."""
+    return quoted_shares(data)["share"].max(), _statements(data.seeds.statements)
+
+
+# Money
+
+
+def _amounts(data: Dataset) -> pd.DataFrame:
+    return data.seeds.amounts.merge(said(data), on="statement_id")
+
+
+@fact(number)
+def sums(data):
+    """Sums of money named in the articles and their comments."""
+    frame = _amounts(data)
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def sums_by_readers(data):
+    """Of those, how many readers named in comments."""
+    frame = _amounts(data).query("voice == 'reader'")
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def sources_with_sums(data):
+    """Articles in which a sum is named, comments included."""
+    frame = _amounts(data)
+    return frame["source_id"].nunique(), rows("seeds/amounts", frame["statement_id"])
+
+
+def _sum(data: Dataset, pick) -> tuple[float, Rows]:
+    frame = data.seeds.amounts
+    return float(pick(frame["high"])), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(billions)
+def lowest_sum(data):
+    """The smallest sum named."""
+    return _sum(data, min)
+
+
+@fact(billions)
+def highest_sum(data):
+    """The largest sum named."""
+    return _sum(data, max)
+
+
+@fact(number)
+def times_highest_sum(data):
+    """How many statements name the largest sum."""
+    frame = data.seeds.amounts
+    frame = frame[frame["high"] == frame["high"].max()]
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def times_lowest_sum(data):
+    """How many statements name the smallest sum."""
+    frame = data.seeds.amounts
+    frame = frame[frame["high"] == frame["high"].min()]
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def unpriced_costs(data):
+    """Costs of reorganising that a statement names without a sum, one for each kind of cost."""
+    frame = data.seeds.effects
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def unpriced_by_readers(data):
+    """Of those, how many readers named in comments."""
+    frame = data.seeds.effects.merge(said(data), on="statement_id").query("voice == 'reader'")
+    return len(frame), _statements(frame)
+
+
+# Reasons
+
+
+def _reasons(data: Dataset) -> pd.DataFrame:
+    return data.seeds.codings.query("scheme == 'reason'").merge(said(data), on="statement_id")
+
+
+@fact(number)
+def reasons(data):
+    """Reasons coded: one for each code that a statement gives."""
+    frame = _reasons(data)
+    return len(frame), _statements(frame)
+
+
+def _stance(data: Dataset, stance: str) -> tuple[int, Rows]:
+    frame = _reasons(data).query("stance == @stance")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reasons_for_change(data):
+    """Reasons given for a change."""
+    return _stance(data, "for change")
+
+
+@fact(number)
+def reasons_against_change(data):
+    """Reasons given against a change."""
+    return _stance(data, "against change")
+
+
+@fact(number)
+def reasons_for_keeping(data):
+    """Reasons given for keeping what is there."""
+    return _stance(data, "for keeping")
+
+
+@fact(number)
+def reasons_not_for_change(data):
+    """Reasons given against a change, or for keeping what is there."""
+    frame = _reasons(data).query("stance != 'for change'")
+    return len(frame), _statements(frame)
+
+
+def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
+    frame = _reasons(data).merge(data.record.codes, on="code")
+    label, count = list(frame["label"].value_counts().items())[position]
+    return label, int(count), _statements(frame[frame["label"] == label])
+
+
+@fact(words)
+def top_reason(data):
+    """The code given most often as a reason, whatever the stance."""
+    label, _, ids = _ranked(data, 0)
+    return label.lower(), ids
+
+
+@fact(number)
+def top_reason_count(data):
+    """How often that code is given."""
+    _, count, ids = _ranked(data, 0)
+    return count, ids
+
+
+@fact(words)
+def second_reason(data):
+    """The code given second most often."""
+    label, _, ids = _ranked(data, 1)
+    return label.lower(), ids
+
+
+@fact(number)
+def second_reason_count(data):
+    """How often that code is given."""
+    _, count, ids = _ranked(data, 1)
+    return count, ids
+
+
+def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:
+    frame = _reasons(data).query("code == @code")
+    frame = frame[frame["stance"] == stance] if stance else frame
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def clin_for_change(data):
+    """Times clinical leadership is given as a reason for a change."""
+    return _code(data, "CLIN", "for change")
+
+
+@fact(number)
+def clin_for_keeping(data):
+    """Times clinical leadership is given as a reason for keeping what is there."""
+    return _code(data, "CLIN", "for keeping")
+
+
+@fact(number)
+def integ_for_change(data):
+    """Times integration is given as a reason for a change."""
+    return _code(data, "INTEG", "for change")
+
+
+@fact(number)
+def market_reasons(data):
+    """Times the market is given as a reason, whatever the stance."""
+    return _code(data, "MARKET")
+
+
+@fact(number)
+def local_reasons(data):
+    """Times localism is given as a reason, whatever the stance."""
+    return _code(data, "LOCAL")
+
+
+@fact(number)
+def scale_for_change(data):
+    """Times scale is given as a reason for a change."""
+    return _code(data, "SCALE", "for change")
+
+
+@fact(number)
+def efficiency_reasons(data):
+    """Times efficiency is given as a reason, whatever the stance."""
+    return _code(data, "EFFIC")
+
+
+@fact(number)
+def reader_reasons_against(data):
+    """Reasons against change given by readers."""
+    frame = _reasons(data)
+    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "against change")]
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reader_reasons_for(data):
+    """Reasons for change given by readers."""
+    frame = _reasons(data)
+    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "for change")]
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def codes(data):
+    """Codes in the codebook of reasons."""
+    return len(data.record.codes), rows("record/codes", data.record.codes["code"])
+
+
+@fact(number)
+def codes_used(data):
+    """Codes of the codebook that at least one statement is coded with."""
+    frame = _reasons(data)
+    return frame["code"].nunique(), _statements(frame)
+
+
+def _acts(data: Dataset, code: str) -> tuple[int, Rows]:
+    frame = data.seeds.codings.query("scheme == 'act' and code == @code")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def images_of_the_cycle(data):
+    """Statements that carry an image of going round: déjà vu, back where we started, deckchairs."""
+    return _acts(data, "image")
+
+
+@fact(number)
+def forecasts(data):
+    """Forecasts, plans, warnings, pleas and questions about what will happen."""
+    frame = data.seeds.forecasts
+    return len(frame), rows("seeds/forecasts", frame["statement_id"])
+
+
+@fact(number)
+def forecasts_with_a_time(data):
+    """Of those, how many give a time in months or years."""
+    frame = data.seeds.forecasts.dropna(subset=["horizon_low_months"])
+    return len(frame), rows("seeds/forecasts", frame["statement_id"])
+
+
+# When
+
+
+def _month(data: Dataset, source_id: str) -> tuple[int, Rows]:
+    published = data.seeds.sources.set_index("source_id").loc[source_id, "published"]
+    start = parse(data.record.bodies.set_index("body_id").loc["ccg", "start"]).first
+    months = years_between(start, parse(published).middle) * 12
+    return round(months), (f"seeds/sources/{source_id}", "record/body_dates/ccg-start")
+
+
+def _register_months() -> None:
+    for source_id in ("000", "001", "002", "003", "004"):
+
+        def month(data, source_id=source_id):
+            return _month(data, source_id)
+
+        month.__name__ = f"month_of_{source_id}"
+        month.__doc__ = f"Months from the first day of CCGs to the date of article {source_id}."
+        fact(number)(month)
+
+
+_register_months()
