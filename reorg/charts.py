@@ -19,6 +19,13 @@ from reorg.periods import decimal_year, in_words, parse, years_in_words
 from reorg.theme import LIGHT, finish, listed, wrap
 
 LEVELS = ["national", "regional", "local", "neighbourhood"]
+VERIFICATION = {
+    "two sources": "blue",
+    "one source": "green",
+    "worked out by us": "purple",
+    "disputed": "orange",
+    "not found": "grey",
+}
 ROW = 24  # pixels for a row of a chart
 FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
 DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
@@ -265,7 +272,7 @@ def accordion(data: Dataset) -> go.Figure:
     _add_counts(figure, data, funds, "With GP fundholders", LIGHT["orange"], "diamond-open")
     ticks = [30, 100, 300, 1000, 3000]
     figure.update_layout(
-        xaxis={"range": [1972, 2029], "dtick": 10, "tick0": 1980},
+        xaxis={"range": [1966, 2029], "dtick": 10, "tick0": 1980},
         yaxis={"type": "log", "range": [math.log10(14), math.log10(6000)], "tickvals": ticks,
                "ticktext": [f"{tick:,}" for tick in ticks], "ticklabelposition": "inside top",
                "title": None},
@@ -355,7 +362,7 @@ def ladder(data: Dataset) -> go.Figure:
     figure.add_scatter(
         x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers+text",
         text=[f"{value:.2f}".rstrip("0").rstrip(".") for value in frame["median"]],
-        textposition="top center", showlegend=False, hoverinfo="text",
+        textposition="bottom center", showlegend=False, hoverinfo="text",
         marker={"size": 13, "color": [LIGHT["orange"] if one else LIGHT["blue"] for one in first]},
         hovertext=[
             f"<b>{row['rule']}</b><br>{row['changes']} changes; median gap {row['median']:.3g} "
@@ -402,7 +409,8 @@ def tenures(data: Dataset) -> go.Figure:
         part = frame[frame["ended"] == ended]
         figure.add_scatter(
             x=part["years"].round(2).tolist(), y=[0] * len(part), mode="markers", name=name,
-            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"], "line": {"width": 2.5}},
+            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"],
+                    "line": {"width": 2.5, "color": LIGHT["blue"]}},
             hoverinfo="text",
             hovertext=[
                 f"<b>{body['name']}</b><br>{_length(body)}<br>"
@@ -507,6 +515,46 @@ def _announcement_events(frame: pd.DataFrame) -> pd.DataFrame:
                      "years": round(years, 2), "next map": this["next_name"]}
                 )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def verification(data: Dataset) -> go.Figure:
+    """How well the values of each table are supported: a bar for each table and word."""
+    citations = data.record.citations.drop_duplicates(["table", "row_id", "field"])
+    frame = citations.groupby(["table", "verification"]).size().rename("values").reset_index()
+    totals = frame.groupby("table")["values"].sum().sort_values(ascending=False)
+    figure = go.Figure()
+    for word, colour in VERIFICATION.items():
+        part = frame[frame["verification"] == word]
+        figure.add_bar(
+            x=part["values"].tolist(), y=[list(totals.index).index(name) for name in part["table"]],
+            orientation="h", name=word.capitalize(), hoverinfo="text", width=0.45,
+            marker={"color": LIGHT[colour], "line": {"color": LIGHT["paper"], "width": 1}},
+            hovertext=[f"<b>{row['table']}</b><br>{row['values']} values: {word}"
+                       for row in part.to_dict("records")],
+        )  # fmt: skip
+    labels = [f"{name}: <b>{total}</b>" for name, total in totals.items()]
+    figure.update_layout(
+        barmode="stack",
+        annotations=[note(0, row - 0.42, text, xref="paper") for row, text in enumerate(labels)],
+        xaxis={"range": [0, int(totals.max()) * 1.02], "title": {"text": "Values with citations"}},
+        yaxis={"range": [len(totals) - 0.6, -0.8], "visible": False},
+        margin={"t": 84, "b": 46},
+    )
+    words = frame.groupby("verification")["values"].sum().reindex(list(VERIFICATION))
+    title = (
+        f"{words['two sources']} of {words.sum()} values rest on two sources, "
+        f"{words['one source']} on one"
+    )
+    alt = (
+        f"Stacked bars for {len(totals)} tables, {words.sum()} values in all: "
+        + listed([f"{count} {word}" for word, count in words.items()])
+        + f". The table with most cited values is {totals.index[0]} ({totals.iloc[0]}), the one with "
+        f"fewest {totals.index[-1]} ({totals.iloc[-1]})."
+    )
+    return finish(
+        figure, id="verification", title=title, alt=alt, table=headed(frame), layer="record",
+        source="data/record: citations", height=len(totals) * 44 + 140,
+    )  # fmt: skip
 
 
 def note(x: float, y: float, text: str, anchor: str = "left", xref: str = "x") -> dict:

@@ -59,9 +59,10 @@ def reasons(data: Dataset) -> go.Figure:
     """Every reason given, a mark each, by code and stance; readers' comments hollow."""
     codings = data.seeds.codings.query("scheme == 'reason'")
     frame = codings.merge(said(data), on="statement_id").merge(
-        data.record.codes[["code", "label"]], on="code"
+        data.record.codes[["code", "short_label"]], on="code"
     )
-    counts = frame["label"].value_counts()
+    frame = frame.rename(columns={"short_label": "reason"})
+    counts = frame["reason"].value_counts()
     against = int((frame["stance"] != "for change").sum())
     top = counts.index[0]
     stances = frame["stance"].value_counts()
@@ -75,8 +76,8 @@ def reasons(data: Dataset) -> go.Figure:
         + listed([f"{stance} {stances.get(stance, 0)}" for stance in STANCE])
         + f". The most frequent code is {top}, the rarest {counts.index[-1]}."
     )
-    figure = _units(frame, "label", "stance", STANCE)
-    return _finish_units(figure, frame, "label", ["label", "stance", "speaker"],
+    figure = _units(frame, "reason", "stance", STANCE)
+    return _finish_units(figure, frame, "reason", ["reason", "stance", "speaker"],
                          id="reasons", title=title, alt=alt)  # fmt: skip
 
 
@@ -154,7 +155,8 @@ def _units(
                 mode="markers", name=name.capitalize(), hoverinfo="text",
                 hovertext=[hover(statement) for statement in part.to_dict("records")],
                 marker={
-                    "size": 9, "color": LIGHT[hue], "line": {"width": 1.5},
+                    "size": 9, "color": LIGHT[hue],
+                    "line": {"width": 1.5, "color": LIGHT[hue]},
                     "symbol": [symbol + ("-open" if open_ else "") for open_ in hollow],
                 },
             )  # fmt: skip
@@ -198,7 +200,8 @@ def sums(data: Dataset) -> go.Figure:
                 text=[f"£{value / 1000:g}bn" for value in part["high"]], name=voice.capitalize(),
                 textposition="middle right", hoverinfo="text",
                 marker={"size": 14, "color": LIGHT[colour], "symbol": "circle"
-                        if voice != READERS else "circle-open", "line": {"width": 2.5}},
+                        if voice != READERS else "circle-open",
+                        "line": {"width": 2.5, "color": LIGHT[colour]}},
                 hovertext=[hover(statement) for statement in part.to_dict("records")],
             )  # fmt: skip
     figure.update_layout(

@@ -62,7 +62,7 @@ def fact(say: Callable[[Any], str]) -> Callable:
 def say(reference: str, data: Dataset) -> str:
     """What a chapter prints for ``name``, ``name in words`` or ``table/row.field``.
 
-    Raises ``KeyError`` with the nearest names.
+    ``name in Words`` opens a sentence with a capital. Raises ``KeyError`` with the nearest names.
 
     >>> from reorg import load
     >>> say("map-changes in words", load()), say("bodies/ccg.start", load())
@@ -72,9 +72,10 @@ def say(reference: str, data: Dataset) -> str:
         return cell(reference, data)
     name, _, style = reference.partition(" in ")
     made = compute(name, data)
-    if style == "words":
+    if style.lower() == "words":
         whole = int(made.value)
-        return SMALL[whole] if 0 <= whole < len(SMALL) and whole == made.value else made.text
+        said = SMALL[whole] if 0 <= whole < len(SMALL) and whole == made.value else made.text
+        return said.capitalize() if style == "Words" else said
     if style:
         raise KeyError(f"{reference!r}: expected 'name' or 'name in words'")
     return made.text

@@ -197,8 +197,8 @@ def reasons_not_for_change(data):
 
 def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
     frame = _reasons(data).merge(data.record.codes, on="code")
-    label, count = list(frame["label"].value_counts().items())[position]
-    return label, int(count), _statements(frame[frame["label"] == label])
+    label, count = list(frame["short_label"].value_counts().items())[position]
+    return label, int(count), _statements(frame[frame["short_label"] == label])
 
 
 @fact(words)

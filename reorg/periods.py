@@ -91,10 +91,10 @@ def decimal_year(day: date) -> float:
 
 
 def in_words(text: str) -> str:
-    """An EDTF date as a reader would write it.
+    """An EDTF date as a reader would write it; a question mark says that it is inferred or planned.
 
     >>> in_words("2013-04-01"), in_words("2013-05~"), in_words("2027-03?"), in_words("1990")
-    ('1 April 2013', 'about May 2013', 'March 2027 (uncertain)', '1990')
+    ('1 April 2013', 'about May 2013', 'March 2027?', '1990')
     >>> in_words("2020-11-26/2021-02-11")
     'between 26 November 2020 and 11 February 2021'
     """
@@ -109,7 +109,7 @@ def in_words(text: str) -> str:
     said = " ".join([*names, parts[0].replace("X", "0s")])
     if text.endswith("~"):
         return f"about {said}"
-    return f"{said} (uncertain)" if text.endswith(("?", "%")) else said
+    return f"{said}?" if text.endswith(("?", "%")) else said
 
 
 def years_in_words(years: float) -> str:

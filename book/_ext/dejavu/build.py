@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("dejavu_digest", "", "env")  # of data and code: names the outputs
     app.add_config_value("dejavu_pictures", "", "env")  # pages are written anew when one is drawn
     app.connect("config-inited", before, priority=400)
+    app.connect("html-page-context", without_thebe)
     app.connect("build-finished", after)
     app.add_css_file("dejavu.css")
     app.add_css_file("dejavu-colours.css")
@@ -56,6 +57,17 @@ def before(app: Sphinx, config) -> None:
         execute.run_all(chapters(), digest, log.info)
     except execute.ChapterError as error:
         raise ExtensionError(f"a chapter failed; nothing was built\n{error}") from None
+
+
+def without_thebe(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
+    """Drop Thebe, which Jupyter Book adds to each page, twice and unasked."""
+    for kind in ("script_files", "css_files"):
+        context[kind] = [
+            file
+            for file in context[kind]
+            if "thebe" not in str(getattr(file, "filename", file)).lower()
+            and "thebe" not in str(getattr(file, "attributes", {}).get("body", "")).lower()
+        ]
 
 
 def after(app: Sphinx, error: Exception | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 from dejavu import data
@@ -250,11 +251,16 @@ class Downloads(SphinxDirective):
 
         items = nodes.bullet_list()
         names = [("All notebooks, with package and data", "deja-vu-notebooks.zip")]
-        names += [(f"{path.stem}", f"{path.stem}.ipynb") for path in chapters()]
+        names += [(_title(path), f"{path.stem}.ipynb") for path in chapters()]
         for title, file in names:
             link = nodes.reference("", title, refuri=f"../notebooks/{file}")
             items += nodes.list_item("", nodes.paragraph("", "", link))
         return [items]
+
+
+def _title(chapter: Path) -> str:
+    lines = chapter.read_text(encoding="utf-8").splitlines()
+    return next(line[2:] for line in lines if line.startswith("# "))
 
 
 def _folded(summary: str, *inner: nodes.Node) -> list[nodes.Node]:
