@@ -360,9 +360,7 @@ def ladder(data: Dataset) -> go.Figure:
     figure = go.Figure()
     first = [index == 0 for index in frame.index]
     figure.add_scatter(
-        x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers+text",
-        text=[f"{value:.2f}".rstrip("0").rstrip(".") for value in frame["median"]],
-        textposition="bottom center", showlegend=False, hoverinfo="text",
+        x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers", showlegend=False, hoverinfo="text",
         marker={"size": 13, "color": [LIGHT["orange"] if one else LIGHT["blue"] for one in first]},
         hovertext=[
             f"<b>{row['rule']}</b><br>{row['changes']} changes; median gap {row['median']:.3g} "
@@ -374,7 +372,7 @@ def ladder(data: Dataset) -> go.Figure:
     figure.update_layout(
         shapes=[line(rule["shortest"], rule["longest"], row) for row, rule in rules],
         annotations=[
-            note(0, row - 0.5, f"{rule['rule']} ({rule['changes']})", xref="paper")
+            note(0, row - 0.42, _rule_label(rule), xref="paper")
             for row, rule in rules
         ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
@@ -397,8 +395,13 @@ def ladder(data: Dataset) -> go.Figure:
     return finish(
         figure, id="ladder", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: reforms, reform_stages, reform_bodies, body_counts",
-        height=len(frame) * 54 + 60,
+        height=len(frame) * 46 + 60,
     )  # fmt: skip
+
+
+def _rule_label(rule: dict) -> str:
+    median = f"{rule['median']:.2f}".rstrip("0").rstrip(".")
+    return f"{rule['rule']}: {rule['changes']} changes, <b>{median} years</b>"
 
 
 def tenures(data: Dataset) -> go.Figure:

@@ -25,7 +25,6 @@ from reorg import periods, quotes, tables
 from reorg.cards import Card, CardError
 from reorg.package import EDTF, SCHEMA, columns, read_package, split
 
-STAGES_IN_ORDER = ["announced", "bill", "assent", "made", "in-force"]
 Rows = list[dict[str, str]]
 
 
@@ -329,18 +328,17 @@ def dates_in_order(project: Project) -> Iterator[Problem]:
     bodies = defaultdict(dict)
     for row in project.record("body_dates"):
         if row["preferred"] == "true" and row["date"]:
-            bodies[row["body_id"]][row["event"]] = row["date"]
-    for body, dates in bodies.items():
-        yield from _ordered("data/record/body_dates.csv", body, dates, ["start", "end"])
+            bodies[row["body_id"]][row["event"]] = row
+    for events in bodies.values():
+        yield from _in_order("body_dates", "date_id", events, "start", "end")
     reforms = defaultdict(dict)
     for row in project.record("reform_stages"):
         if row["main"] == "true" and row["date"]:
-            reforms[row["reform_id"]][row["stage"]] = row["date"]
-    for reform, dates in reforms.items():
-        # PCGs began before their Act, in force before assent: only the announcement must be first.
-        for stage in STAGES_IN_ORDER[1:]:
-            pair = ["announced", stage]
-            yield from _ordered("data/record/reform_stages.csv", reform, dates, pair)
+            reforms[row["reform_id"]][row["stage"]] = row
+    for stages in reforms.values():
+        # Groups began before the Act that named them: only the announcement must come first.
+        for stage in ("bill", "assent", "made", "in-force"):
+            yield from _in_order("reform_stages", "stage_id", stages, "announced", stage)
 
 
 def one_preferred(project: Project) -> Iterator[Problem]:
@@ -446,15 +444,19 @@ def _dates(file: str, row: str, dates: Mapping[str, str]) -> Iterator[Problem]:
                 yield Problem(file, row, field, value, str(error).partition("expected ")[2])
 
 
-def _ordered(file: str, row: str, dates: Mapping[str, str], order: list[str]) -> Iterator[Problem]:
-    present = [name for name in order if name in dates]
-    for early, late in zip(present, present[1:], strict=False):
-        try:
-            in_order = periods.parse(dates[early]).first < periods.parse(dates[late]).last
-        except ValueError:
-            continue  # dates_parse says so
-        if not in_order:
-            yield Problem(file, row, late, dates[late], f"a date after its {early}, {dates[early]}")
+def _in_order(
+    table: str, key: str, rows: Mapping[str, dict[str, str]], early: str, late: str
+) -> Iterator[Problem]:
+    if early not in rows or late not in rows:
+        return
+    first, second = rows[early]["date"], rows[late]["date"]
+    try:
+        in_order = periods.parse(first).first < periods.parse(second).last
+    except ValueError:
+        return  # dates_parse says so
+    if not in_order:
+        expected = f"a date after {first}, the date of {rows[early][key]}"
+        yield Problem(f"data/record/{table}.csv", rows[late][key], "date", second, expected)
 
 
 def _same_text(file: str, path: Path, expected: str, command: str) -> Iterator[Problem]:

@@ -187,8 +187,8 @@ def ladder(data: Dataset) -> pd.DataFrame:
     new_statutory = [d for d in (parse(text).first for text in statutory)]
     since_1991 = reforms.loc[reforms["day"] >= date(1991, 4, 1), "day"]
     rules = [
-        ("Map changes, this book's rule", days),
-        ("… leaving out groups that were committees", without),
+        ("Map changes, our rule", days),
+        ("… without groups that were committees", without),
         ("… with the change now under way", days + under_way),
         ("… and with the mergers of April 2020", days + under_way + mergers),
         ("New kind of statutory body only", new_statutory),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
 import plotly
 import yaml
-from dejavu import ROOT, data, execute
+from dejavu import ROOT, data, execute, vocabulary
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
 from reorg import checks, notebooks, theme
 
-log = logging.getLogger(__name__)
+PREPARED = "DEJAVU_PREPARED"
 PICTURES = ROOT / "book" / "_pictures"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+class BookError(RuntimeError):
+    """Bad data, a bad reference or a failed cell; a line for each, saying where."""
 
 
 def setup(app: Sphinx) -> None:
@@ -32,6 +37,11 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("dejavu.js", loading_method="defer")
 
 
+def say(words: str) -> None:
+    """Tell whoever waits, whether or not Sphinx has been told to be quiet."""
+    print(words, file=sys.stderr, flush=True)
+
+
 def chapters() -> list[Path]:
     """The chapters of ``_toc.yml``, in order."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -39,24 +49,32 @@ def chapters() -> list[Path]:
     return [ROOT / f"{name}.md" for name in names]
 
 
+def prepare(digest: str) -> None:
+    """Check data and chapters, and run the chapters that need it. Raises ``BookError``."""
+    started = time.monotonic()
+    problems: list[object] = list(checks.check(ROOT, checks.seed_texts()))
+    problems = problems or [fault for path in chapters() for fault in vocabulary.problems(path)]
+    if problems:
+        raise BookError("\n".join(map(str, problems)))
+    say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")
+    try:
+        execute.run_all(chapters(), digest, say)
+    except execute.ChapterError as error:
+        raise BookError(str(error)) from None
+
+
 def before(app: Sphinx, config) -> None:
     """Stop on bad data or a failed cell before a page is written."""
-    started = time.monotonic()
-    problems = checks.check(ROOT, checks.seed_texts())
-    if problems:
-        for problem in problems:
-            log.error(str(problem))
-        raise ExtensionError(f"{len(problems)} problems in cards and tables; nothing was built")
-    log.info(f"checked cards and tables in {time.monotonic() - started:.1f} s")
     digest = execute.project_digest()
+    try:
+        if os.environ.get(PREPARED) != digest:  # else `make book` has just done so
+            prepare(digest)
+    except BookError as error:
+        raise ExtensionError(f"nothing was built\n{error}") from None
     config.dejavu_digest = digest
     config.dejavu_pictures = " ".join(sorted(path.name for path in PICTURES.glob("*.svg")))
     config.nb_execution_cache_path = str(execute.cache_path(digest))
     config.html_static_path.append(str(ROOT / "book" / "_static"))
-    try:
-        execute.run_all(chapters(), digest, log.info)
-    except execute.ChapterError as error:
-        raise ExtensionError(f"a chapter failed; nothing was built\n{error}") from None
 
 
 def without_thebe(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:

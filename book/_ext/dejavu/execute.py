@@ -10,6 +10,7 @@ import asyncio
 import copy
 import hashlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ def run_all(chapters: Iterable[Path], digest: str, say: Callable[[str], None]) -
     cache = get_cache(str(cache_path(digest)))
     waiting = [path for path in chapters if not _is_cached(cache, path)]
     if waiting:
-        say(f"running {len(waiting)} chapters, {AT_ONCE} at a time")
+        say(f"chapters to run: {len(waiting)}, {AT_ONCE} at a time")
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(_run(waiting, cache, Path(folder), say))
 
@@ -130,11 +131,20 @@ def _sockets(folder: Path, name: str) -> Config:
     return Config({"KernelManager": {"transport": "ipc", "ip": str(folder / name)}})
 
 
+def _failed_line(cell: nbformat.NotebookNode) -> str:
+    """The line of a cell at which its error was raised."""
+    traceback = "\n".join(cell.outputs[-1].get("traceback", []))
+    found = re.search(r"Cell In\[\d+\], line (\d+)", re.sub(r"\x1b\[[\d;]*m", "", traceback))
+    return cell.source.splitlines()[int(found[1]) - 1 if found else 0]
+
+
 def _where(path: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:
     for cell, line in zip(notebook.cells, notebook.metadata["source_map"], strict=True):
         outputs = cell.get("outputs", [])
         if any(output["output_type"] == "error" for output in outputs):
-            first = cell.source.strip().splitlines()[0] if cell.source.strip() else ""
+            failed = _failed_line(cell)
+            lines = path.read_text(encoding="utf-8").splitlines()
+            number = next((n for n in range(line, len(lines)) if lines[n] == failed), line - 1)
             name = path.relative_to(ROOT)
-            return f"{name}:{line}: cell `{first}` failed: {error.ename}: {error.evalue}"
+            return f"{name}:{number + 1}: `{failed.strip()}`: {error.ename}: {error.evalue}"
     return f"{path.relative_to(ROOT)}: {error.ename}: {error.evalue}"

@@ -1,12 +1,10 @@
 """The directives of the book: lists made from the data, exercises with hidden answers.
 
-Chapters may use the roles and directives named here and no others, so that every one of them has
-a form in a reader's notebook and, later, on paper.
+They are named in ``vocabulary``, with the roles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,7 +12,6 @@ import pandas as pd
 from dejavu import data
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from reorg import cycles, facts, quotes
@@ -22,22 +19,6 @@ from reorg.charts import cite
 from reorg.charts_of_sources import said
 from reorg.package import split
 from reorg.periods import in_words
-
-ROLES = {"fact", "quote", "minutes"}
-DIRECTIVES = {
-    "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary",
-    "facts", "shares", "downloads",
-}  # fmt: skip
-
-
-def check_vocabulary(_app: Sphinx, name: str, source: list[str]) -> None:
-    """Fail on a role or directive that is not on the short lists."""
-    used = set(re.findall(r"\{([\w:-]+)\}`", source[0])) - ROLES
-    used |= set(re.findall(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}", source[0], re.M)) - DIRECTIVES
-    if used:
-        allowed = ", ".join(sorted(ROLES | DIRECTIVES))
-        raise ExtensionError(f"{name}.md: {', '.join(sorted(used))}: expected one of {allowed}")
-
 
 class Exercise(SphinxDirective):
     """A task for the reader."""
@@ -297,7 +278,6 @@ def _table_row(anchor: str, cells: list[str]) -> nodes.row:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("source-read", check_vocabulary)
     made = (
         ("exercise", Exercise), ("solution", Solution), ("article", Article),
         ("bodies", Bodies), ("codebook", Codebook), ("dictionary", Dictionary), ("facts", Facts),

@@ -1,0 +1,71 @@
+# make book   the site, in _build/site
+# make test   every test, with what they need
+# The others: make help
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONPATH := book/_ext
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: book test serve data check pictures lab lint lock clean help
+
+book: $(VENV)/.book  ## build dataset and book; prints the page to open
+	@$(BIN)/python -m reorg data
+	@$(BIN)/python -m dejavu.edition
+
+test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all
+	@$(BIN)/python -m dejavu.browser --install || true
+	@$(BIN)/python -m pytest
+
+serve: _build/site  ## show the site on this machine
+	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/site
+
+data: $(VENV)/.book  ## write data/from_seeds from the cards
+	@$(BIN)/python -m reorg data
+
+check: $(VENV)/.book  ## check cards and tables
+	@$(BIN)/python -m reorg check
+
+pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
+	@$(BIN)/python -m dejavu.browser --install
+	@$(BIN)/python -m dejavu.pictures
+
+lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
+	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/
+	@$(BIN)/jupyter lab --notebook-dir _build/lab
+
+lint: $(VENV)/.dev  ## format and lint
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: $(VENV)/.dev  ## compile both locks from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --extra book pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --extra dev -c requirements.txt pyproject.toml \
+	  -o requirements-dev.txt
+
+clean:  ## remove what was built; the environment stays
+	@rm -rf _build
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+_build/site:
+	@$(MAKE) book
+
+$(VENV)/.book: requirements.txt pyproject.toml
+	@echo "setting up the environment in $(VENV) (a minute or two, once)"
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if (3, 11) <= v < (3, 14) else f"Python 3.11, 3.12 or 3.13 is needed; this is {v.major}.{v.minor}: name one with PYTHON=")'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.book
+	@echo "setting up what tests need"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
