@@ -59,7 +59,9 @@ class Speaker(Model):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     name: str = ""
     role: Text
-    kind: Literal["official", "politician", "leader", "author", "researcher", "publisher", "reader"]
+    kind: Literal[
+        "official", "politician", "leader", "author", "researcher", "publisher", "unnamed", "reader"
+    ]
 
 
 class Reason(Model):

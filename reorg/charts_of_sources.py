@@ -112,6 +112,7 @@ SPEAKERS = {
     "author": "Authors and newsrooms",
     "researcher": "Researchers",
     "publisher": "Publishers",
+    "unnamed": "Unnamed people, as reported",
     "reader": "Readers in the comments",
 }
 

@@ -342,7 +342,10 @@ def dates_in_order(project: Project) -> Iterator[Problem]:
 
 
 def one_preferred(project: Project) -> Iterator[Problem]:
-    """Of conflicting values one is preferred, and one only."""
+    """Of conflicting values one is preferred, and one only; a count that is not says why.
+
+    A count may be the rival of one with another date, so a date may have none that is preferred.
+    """
     groups = {
         "body_dates": (("body_id", "event"), "preferred"),
         "body_counts": (("body_id", "counted", "date"), "preferred"),
@@ -352,10 +355,15 @@ def one_preferred(project: Project) -> Iterator[Problem]:
         chosen = Counter()
         for row in project.record(name):
             chosen[tuple(row[field] for field in fields)] += row[flag] == "true"
+        lone = {0} if name == "body_counts" else set()
         for key, count in chosen.items():
-            if count != 1:
+            if count not in {1, *lone}:
                 file = f"data/record/{name}.csv"
                 yield Problem(file, "/".join(key), flag, f"{count} rows", "exactly one row true")
+    for row in project.record("body_counts"):
+        if row["preferred"] == "false" and not row["note"]:
+            file = "data/record/body_counts.csv"
+            yield Problem(file, row["count_id"], "note", "", "why another count is preferred")
 
 
 def successions_end(project: Project) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def tenures(data: Dataset) -> pd.DataFrame:
     still there: its years so far are right-censored.
 
     >>> from reorg import load
-    >>> tenures(load()).set_index("body_id").loc["ccg", "years"]
+    >>> float(tenures(load()).set_index("body_id").loc["ccg", "years"])
     9.25
     """
     frame = spans(data)

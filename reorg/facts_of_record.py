@@ -385,36 +385,37 @@ def fall_with_fundholders(data):
 # How sure
 
 
-def _verified(data: Dataset, table: str) -> tuple[pd.Series, Rows]:
-    citations = data.record.citations.query("table == @table").drop_duplicates(["row_id", "field"])
+def _verified(data: Dataset, table: str, field: str) -> tuple[pd.Series, Rows]:
+    citations = data.record.citations.query("table == @table and field == @field")
+    citations = citations.drop_duplicates("row_id")
     return citations["verification"], rows(f"record/{table}", citations["row_id"])
 
 
 @fact(number)
 def dates_cited(data):
-    """Values in the table of bodies' dates that carry a word for how well they are sourced."""
-    said, ids = _verified(data, "body_dates")
+    """Starts and ends of bodies, rival ones included, that carry a word for how well they are sourced."""
+    said, ids = _verified(data, "body_dates", "date")
     return len(said), ids
 
 
 @fact(number)
 def dates_on_one_source(data):
     """Of those, how many rest on one source."""
-    said, ids = _verified(data, "body_dates")
+    said, ids = _verified(data, "body_dates", "date")
     return int((said == "one source").sum()), ids
 
 
 @fact(number)
 def counts_cited(data):
-    """Values in the table of numbers of bodies that carry a word for how well they are sourced."""
-    said, ids = _verified(data, "body_counts")
+    """Counts of bodies and schemes, rival ones included, that carry a word for how well they are sourced."""
+    said, ids = _verified(data, "body_counts", "low")
     return len(said), ids
 
 
 @fact(number)
 def counts_on_one_source(data):
     """Of those, how many rest on one source."""
-    said, ids = _verified(data, "body_counts")
+    said, ids = _verified(data, "body_counts", "low")
     return int((said == "one source").sum()), ids
 
 

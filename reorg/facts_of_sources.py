@@ -44,14 +44,14 @@ def statements_by_readers(data):
 
 @fact(number)
 def readers(data):
-    """Readers who left a comment from which a statement was coded."""
+    """Readers' comments from which a statement was coded."""
     frame = data.seeds.speakers.query("kind == 'reader'")
     return len(frame), rows("seeds/speakers", frame["speaker_id"])
 
 
 @fact(number)
 def readers_of_003(data):
-    """Readers' comments printed under article 003."""
+    """Readers' comments that stand under article 003 in the text we hold."""
     frame = data.seeds.speakers.query("kind == 'reader' and source_id == '003'")
     return len(frame), rows("seeds/speakers", frame["speaker_id"])
 

@@ -1,0 +1,103 @@
+"""Worked values, by hand from the sources' own dates and numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reorg import charts, cycles, facts, periods
+
+
+def test_gaps_between_map_changes(data):
+    frame = cycles.map_changes(data)
+    assert [day.year for day in frame["day"]] == [1974, 1982, 1996, 1999, 2002, 2006, 2013, 2022]
+    assert cycles.gaps(frame["day"]) == [8, 14, 3, 3, 4.5, 6.5, 9.25]
+
+
+@pytest.mark.parametrize(
+    ("row", "changes", "median"),
+    [(0, 8, 6.5), (1, 7, 7.25), (2, 9, 5.5), (3, 10, 4.5), (4, 6, 9.25), (5, 13, 3.5),
+     (6, 17, 3.0), (7, 14, 2.25)],
+)  # fmt: skip
+def test_each_way_of_counting(data, row, changes, median):
+    rule = cycles.ladder(data).iloc[row]
+    assert rule["changes"] == changes
+    assert rule["median"] == pytest.approx(median, abs=0.05)
+
+
+def test_a_lower_threshold_takes_in_the_change_under_way(data):
+    assert "R2026" not in set(cycles.map_changes(data)["reform_id"])
+    assert "R2026" in set(cycles.map_changes(data, threshold=0.14)["reform_id"])
+
+
+def test_tenures_by_hand(data):
+    years = cycles.tenures(data).set_index("body_id")["years"]
+    expected = {"aha": 8, "dha": 14, "ha": 6, "pcg": 3, "pct": 13, "ccg": 9.25}
+    assert {body: years[body] for body in expected} == expected
+
+
+def test_average_ccg_by_hand(data):
+    counts = [211, 211, 209, 209, 207, 195, 191, 135, 106]
+    by_hand = (sum(counts) + 106 * 0.25) / 211
+    assert facts.compute("average-ccg", data).value == pytest.approx(by_hand)
+
+
+def test_accordion_numbers_by_hand(data):
+    numbers = charts.turning_points(data)["low"].tolist()
+    assert numbers == [90, 192, 100, 481, 303, 152, 211, 106, 42, 36]
+
+
+def test_announcements_by_hand(data):
+    waits = cycles.announcements(data)["years_to_announcement"].round(1).tolist()
+    assert waits == [5.7, 11.6, 1.7, 2.3, 3.3, 3.8, 7.7, 2.7]
+
+
+def test_fundholding_turns_a_rise_into_a_fall(data):
+    before = facts.compute("buyers-with-fundholders", data).value
+    assert before == 3383 + 100
+    assert 100 < 481 < before
+
+
+def test_structures_since_1974(data):
+    names = ("structures", "structures-ended", "structures-continuing", "structures-end-not-found")
+    assert [facts.compute(name, data).value for name in names] == [32, 22, 6, 4]
+
+
+days = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
+
+
+@given(days)
+def test_a_day_is_read_back_as_itself(day):
+    period = periods.parse(day.isoformat())
+    assert period.first == period.last == period.middle == day and period.exact
+
+
+@given(days, days)
+def test_years_between_changes_sign_with_direction(one, other):
+    there, back = periods.years_between(one, other), periods.years_between(other, one)
+    assert there == pytest.approx(-back)
+    assert (there > 0) == (other > one)
+
+
+@given(st.sampled_from(["", "~", "?"]), st.integers(1900, 2099), st.integers(1, 12))
+def test_a_month_spans_its_days(mark, year, month):
+    period = periods.parse(f"{year}-{month:02d}{mark}")
+    assert period.first.day == 1 and period.last.month == month
+    assert period.first <= period.middle <= period.last
+    assert period.doubtful == bool(mark)
+
+
+@pytest.mark.parametrize("text", ["", "13", "2013-13", "2013-02-30", "2013-4-1", "2014/2013", "soon"])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(ValueError, match="expected|interval"):
+        periods.parse(text)
+
+
+@given(st.lists(days, min_size=2, max_size=9, unique=True))
+def test_gaps_add_up_to_the_whole(chosen):
+    between = cycles.gaps(chosen)
+    assert len(between) == len(chosen) - 1 and all(gap > 0 for gap in between)
+    assert sum(between) == pytest.approx(periods.years_between(min(chosen), max(chosen)))

@@ -1,0 +1,226 @@
+"""The built book in a real browser: served on loopback, and opened from the folder.
+
+Every request to another host is refused and counted. The browser is never skipped: without one
+the tests fail with a line that says what to install.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from dejavu import browser as browsers
+from dejavu.build import chapters
+from dejavu.frames import MIME
+from playwright.sync_api import sync_playwright
+
+PAGES = [path.stem for path in chapters()]
+WIDTHS = {"desk": 1280, "phone": 375}
+COUNT_MARKS = """frame => frame.querySelectorAll(
+  '.chart-live .barlayer .point, .chart-live .scatterlayer .point').length"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    assert browsers.find(), browsers.HOW_TO
+    with sync_playwright() as playwright:
+        chromium = browsers.launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The site's address on loopback, and the paths that were not found there."""
+    missing: list[str] = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def send_error(self, code, *rest):
+            missing.append(f"{code} {self.path}")
+            super().send_error(code, *rest)
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", missing
+        server.shutdown()
+
+
+class Watched:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, browser, width: int, mode: str = "light"):
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=mode
+        )
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
+        self.context.route("**/*", self._only_here)
+
+    def _only_here(self, route):
+        if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):
+            route.continue_()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+
+@pytest.fixture
+def watched(browser):
+    made = []
+
+    def open_page(width: int, mode: str = "light") -> Watched:
+        made.append(Watched(browser, width, mode))
+        return made[-1]
+
+    yield open_page
+    for one in made:
+        one.context.close()
+
+
+def wake_all(page) -> list[tuple[str, int, int]]:
+    """Wake every chart of a page; for each its id, its marks and the rows of its table."""
+    found = []
+    for frame in page.query_selector_all("figure.chart"):
+        before = frame.query_selector(".chart-canvas").bounding_box()["height"]
+        frame.query_selector(".chart-explore").click()
+        frame.wait_for_selector(".chart-live .main-svg", timeout=20_000)
+        page.wait_for_function("frame => frame.dataset.live === 'true'", arg=frame)
+        after = frame.query_selector(".chart-canvas").bounding_box()["height"]
+        assert after >= before - 1, "the page jumped when the chart woke"
+        rows = len(frame.query_selector_all(".chart-table tbody tr"))
+        found.append((frame.get_attribute("id"), frame.evaluate(COUNT_MARKS), rows))
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_charts_go_live_when_served(watched, served, name, width):
+    address, missing = served
+    missing.clear()
+    seen = watched(width)
+    seen.page.goto(f"{address}/book/{name}.html")
+    charts = wake_all(seen.page)
+    assert charts
+    for chart, marks, rows in charts:
+        assert marks == rows > 0, chart
+    assert (seen.errors, seen.elsewhere, missing) == ([], [], [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_charts_go_live_from_the_folder(watched, site, name):
+    seen = watched(1280, "dark")
+    seen.page.goto((site / "book" / f"{name}.html").as_uri())
+    for chart, marks, rows in wake_all(seen.page):
+        assert marks == rows > 0, chart
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_phone(watched, site, name):
+    seen = watched(320)
+    seen.page.goto((site / "book" / f"{name}.html").as_uri())
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_pictures_stand_without_scripts(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    for name in PAGES:
+        page.goto((site / "book" / f"{name}.html").as_uri())
+        for frame in page.query_selector_all("figure.chart"):
+            picture = frame.query_selector(".chart-picture.narrow svg")
+            assert picture.bounding_box()["width"] > 280, name
+            assert frame.query_selector(".chart-missing") is None
+    context.close()
+
+
+def test_the_root_leads_to_the_landing_page(watched, served):
+    address, _ = served
+    seen = watched(1280)
+    seen.page.goto(f"{address}/")
+    seen.page.wait_for_url("**/book/index.html")
+    assert "How often" in seen.page.inner_text("h1")
+
+
+def test_the_landing_pages_first_screen_answers_with_a_chart(watched, site):
+    seen = watched(1280)
+    seen.page.goto((site / "book" / "index.html").as_uri())
+    top = seen.page.query_selector("#chart-commissioners .chart-canvas").bounding_box()
+    assert top["y"] + top["height"] * 0.75 < 800
+    answer = seen.page.query_selector("h1 + p").bounding_box()
+    assert answer["y"] + answer["height"] < 500
+
+
+def test_a_sleeping_chart_loads_nothing(watched, served):
+    address, _ = served
+    seen = watched(1280)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    seen.page.goto(f"{address}/book/how-often.html")
+    seen.page.hover("figure.chart .chart-canvas")
+    assert not [url for url in asked if "plotly" in url]
+
+
+def test_every_id_is_an_anchor(site, data):
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (site / "book").glob("*.html")}
+    wanted = {f'id="statement-{key}"' for key in data.seeds.statements["statement_id"]}
+    assert all(anchor in pages["sources"] for anchor in wanted)
+    wanted = {f'id="body-{key}"' for key in data.record.bodies["body_id"]}
+    assert all(anchor in pages["how-often"] for anchor in wanted)
+    from reorg import facts
+
+    wanted = {f'id="fact-{fact.name}"' for fact in facts.all_facts(data)}
+    assert all(anchor in pages["data"] for anchor in wanted)
+
+
+def test_every_link_inside_the_site_leads_somewhere(watched, site):
+    seen = watched(1280)
+    ids: dict[Path, set[str]] = {}
+    links: list[tuple[Path, str]] = []
+    for path in sorted((site / "book").glob("*.html")):
+        seen.page.goto(path.as_uri())
+        ids[path] = set(seen.page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+        links += [
+            (path, link)
+            for link in seen.page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
+            if "://" not in link and not link.startswith("mailto:")
+        ]
+    assert links
+    for path, link in links:
+        target, _, anchor = link.partition("#")
+        file = (path.parent / target).resolve() if target else path
+        assert file.exists(), f"{path.name}: {link}"
+        if anchor and file in ids:
+            assert anchor in ids[file] or anchor == "", f"{path.name}: {link}"
+
+
+def test_a_link_to_a_statement_opens_its_list(watched, site):
+    seen = watched(375)
+    seen.page.goto((site / "book" / "sources.html").as_uri() + "#statement-003-18")
+    statement = seen.page.wait_for_selector("#statement-003-18", state="visible", timeout=5000)
+    assert "back where we started" in statement.inner_text()
+
+
+def test_outputs_are_plotlys_own_json():
+    """If Plotly or myst-nb changed the type, charts would vanish without a word."""
+    from dejavu import execute
+
+    digest = execute.project_digest()
+    for path in chapters():
+        outputs = [o for c in execute.executed(path, digest).cells for o in c.get("outputs", [])]
+        assert outputs and all(MIME in output["data"] for output in outputs), path
