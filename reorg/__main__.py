@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 from reorg import cards, checks, quotes
+from reorg.checks_of_cards import CARD_CHECKS
+from reorg.checks_of_tables import record_tables, seed_tables
+from reorg.problems import read_project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +43,9 @@ def run_check(texts: Path | None = None) -> int:
         count = sum(len(card.statements) for card in read)
         held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
         seconds = time.monotonic() - started
-        print(f"{len(read)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s")
+        print(
+            f"{len(read)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s"
+        )
     return bool(problems)
 
 
@@ -50,24 +55,24 @@ def run_verify(folder: Path) -> int:
 
 def run_data() -> int:
     """Write ``data/from_seeds`` from the cards; nothing is written from bad cards."""
-    project = checks.read_project(ROOT, checks.seed_texts())
-    problems = [problem for one in checks.CARD_CHECKS for problem in one(project)]
+    project = read_project(ROOT, checks.seed_texts())
+    problems = [problem for one in CARD_CHECKS for problem in one(project)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         return 1
-    for path, text in checks.seed_tables(project.cards, project.package).items():
+    for path, text in seed_tables(project.cards, project.package).items():
         _write(ROOT / "data" / path, text)
     return run_check()
 
 
 def run_tidy() -> int:
     """Put cards and hand-kept tables into their canonical form; values stay as they are."""
-    project = checks.read_project(ROOT)
+    project = read_project(ROOT)
     paths = sorted((ROOT / "seeds").glob("*.yaml"))
     for path, card in zip(paths, project.cards, strict=True):
         _write(path, cards.canonical(card))
-    for path, text in checks.record_tables(project).items():
+    for path, text in record_tables(project).items():
         _write(ROOT / "data" / path, text)
     return 0
 

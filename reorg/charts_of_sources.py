@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts import headed, note
 from reorg.dataset import Dataset
+from reorg.marks import headed, note
 from reorg.periods import in_words
 from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
 
@@ -66,9 +66,7 @@ def reasons(data: Dataset) -> go.Figure:
     against = int((frame["stance"] != "for change").sum())
     top = counts.index[0]
     stances = frame["stance"].value_counts()
-    title = (
-        f"{against} of {len(frame)} reasons speak against change or for keeping what is there"
-    )
+    title = f"{against} of {len(frame)} reasons speak against change or for keeping what is there"
     alt = (
         f"{len(frame)} marks, each a statement's reason, in {len(counts)} rows by code: "
         + listed([f"{label} {count}" for label, count in counts.items()])
@@ -225,9 +223,7 @@ def sums(data: Dataset) -> go.Figure:
         )
         + f". The lowest is £{billions.min():g}bn, the highest £{billions.max():g}bn."
     )
-    table = frame[
-        ["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]
-    ]
+    table = frame[["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]]
     return finish(
         figure, id="sums", title=title, alt=alt, table=headed(table), layer="sources",
         source="data/from_seeds: amounts", height=len(frame) * 56 + 100,

@@ -7,6 +7,7 @@ book's own and are stated where they are made; each has its alternatives in ``la
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import date
 
@@ -39,7 +40,9 @@ def spans(data: Dataset) -> pd.DataFrame:
         start = parse(body["start"])
         ended = isinstance(body["end"], str)
         end = parse(body["end"]) if ended else None
-        fate = "ended" if ended else "end not found" if body["body_id"] in set(ends) else "continues"
+        fate = (
+            "ended" if ended else "end not found" if body["body_id"] in set(ends) else "continues"
+        )
         rows.append(
             {
                 **body,
@@ -163,9 +166,7 @@ def gaps(days: Iterable[date]) -> list[float]:
     [8.0, 14.0]
     """
     days = sorted(days)
-    return [
-        years_between(early, late) for early, late in zip(days, days[1:], strict=False)
-    ]
+    return [years_between(early, late) for early, late in itertools.pairwise(days)]
 
 
 def ladder(data: Dataset) -> pd.DataFrame:
@@ -184,7 +185,7 @@ def ladder(data: Dataset) -> pd.DataFrame:
         "local_commissioner == True and legal_form != 'statutory'"
     )["start"]
     without = [day for day in days if day not in {parse(text).first for text in committees}]
-    new_statutory = [d for d in (parse(text).first for text in statutory)]
+    new_statutory = [parse(text).first for text in statutory]
     since_1991 = reforms.loc[reforms["day"] >= date(1991, 4, 1), "day"]
     rules = [
         ("Map changes, our rule", days),
@@ -213,7 +214,7 @@ def announcements(data: Dataset) -> pd.DataFrame:
     """When the end of each map was announced, and when the next one arrived.
 
     One row for each map. Columns: name (of the reform that drew the map), start, announced and
-    arrived (days; ``arrived`` is empty while the next is under way), ``next_name``,
+    arrived (days; ``arrived`` is empty while the next is under way), ``next_id``, ``next_name``,
     ``years_to_announcement`` from start, ``years_to_arrival`` from announcement.
 
     "Announced" is the first official document that proposed the next map.
@@ -222,13 +223,14 @@ def announcements(data: Dataset) -> pd.DataFrame:
     under_way = in_force(data).query("reform_id == 'R2026'")
     maps += under_way[["reform_id", "name", "day"]].to_dict("records")
     rows = []
-    for this, following in zip(maps, maps[1:], strict=False):
+    for this, following in itertools.pairwise(maps):
         announced = _announced(data, following["reform_id"])
         arrived = following["day"] if following["reform_id"] != "R2026" else None
         rows.append(
             {
                 "name": this["name"],
                 "start": this["day"],
+                "next_id": following["reform_id"],
                 "next_name": following["name"],
                 "announced": announced,
                 "arrived": arrived,
@@ -249,10 +251,52 @@ def arrival_lags(data: Dataset) -> list[float]:
 
 
 def _announced(data: Dataset, reform_id: str) -> date:
+    return parse(stage(data, reform_id, "announced")["date"]).middle
+
+
+def stage(data: Dataset, reform_id: str, name: str) -> pd.Series:
+    """The main row of a reform's stage. Raises ``IndexError`` if it has none.
+
+    >>> from reorg import load
+    >>> stage(load(), "R2013", "announced")["date"]
+    '2010-07-12'
+    """
     stages = data.record.reform_stages
-    chosen = stages[
-        (stages["reform_id"] == reform_id)
-        & (stages["stage"] == "announced")
-        & stages["main"].astype(bool)
-    ]
-    return parse(chosen["date"].iloc[0]).middle
+    mine = (stages["reform_id"] == reform_id) & (stages["stage"] == name)
+    return stages[mine & stages["main"].astype(bool)].iloc[0]
+
+
+def turning_points(data: Dataset) -> pd.DataFrame:
+    """The first count of each map, 1974 to the one under way: rows of ``accordion``."""
+    counts = accordion(data).query("preferred and main")
+    maps = list(map_changes(data)["day"])
+    maps += in_force(data).query("reform_id == 'R2026'")["day"].tolist()
+    firsts = [counts[counts["day"] >= day].head(1) for day in maps]
+    # The smallest number of CCGs, just before their end, turns the series too.
+    before_last_map = counts[counts["day"] < maps[-2]].tail(1)
+    return (
+        pd.concat([*firsts, before_last_map])
+        .drop_duplicates("count_id")
+        .sort_values("day", ignore_index=True)
+    )
+
+
+def fundholders(data: Dataset) -> pd.DataFrame:
+    """Buyers in all while fundholding ran: health authorities and fundholders, by date.
+
+    Columns as ``accordion``. Fundholding was a scheme, not a body: shown, never joined up.
+    """
+    counts = data.record.body_counts
+    funds = counts.query("body_id == 'gpfh' and counted == 'fundholders'")
+    authorities = accordion(data).query("body_id == 'ha' and preferred")
+    rows = []
+    for fund in funds[funds["preferred"].astype(bool)].to_dict("records"):
+        same_day = authorities[authorities["date"] == fund["date"]]
+        if len(same_day) and fund["low"]:
+            total = int(fund["low"]) + int(same_day["low"].iloc[0])
+            note = f"{fund['low']} fundholders and {same_day['low'].iloc[0]} health authorities"
+            rows.append(
+                {**fund, "acronym": "HA + GPFH", "low": total, "high": total, "note": note,
+                 "day": parse(fund["date"]).first}
+            )  # fmt: skip
+    return pd.DataFrame(rows)

@@ -35,11 +35,9 @@ class Dataset:
             yield layer, name, getattr(getattr(self, layer), name)
 
     def table(self, name: str) -> pd.DataFrame:
-        """The table of that name, ``layer/name`` where both layers have one. Raises ``KeyError``."""
+        """A table by name, or by ``layer/name`` where both layers have one. Raises ``KeyError``."""
         found = [
-            frame
-            for layer, table, frame in self.tables()
-            if name in (f"{layer}/{table}", table)
+            frame for layer, table, frame in self.tables() if name in (f"{layer}/{table}", table)
         ]
         if len(found) != 1:
             raise KeyError(f"{name!r}: {len(found)} tables of this name; say seeds/… or record/…")
@@ -50,8 +48,8 @@ def load(root: Path | str | None = None) -> Dataset:
     """Load the dataset. Raises ``FileNotFoundError`` if there is none.
 
     >>> data = load()
-    >>> sorted(data.record.bodies.loc[data.record.bodies["body_id"] == "ccg", ["start", "end"]].iloc[0])
-    ['2013-04-01', '2022-07-01']
+    >>> data.record.bodies.set_index("body_id").loc["ccg", "end"]
+    '2022-07-01'
     """
     root = Path(root) if root else find()
     package = read_package(root)

@@ -1,4 +1,4 @@
-"""Facts computed from the public record. A docstring is what the reader is told of the derivation."""
+"""Facts computed from the public record; a docstring is the derivation that a reader is told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reorg import charts, cycles
+from reorg import cycles
 from reorg.dataset import Dataset
 from reorg.facts import Rows, about_years, fact, number, percent, span, words, years
 from reorg.periods import in_words, parse, years_between
@@ -280,7 +280,7 @@ def average_ccg(data):
     """Years that the average clinical commissioning group lasted: each April's number times the
     years to the next count, added up, divided by the number at the start."""
     series = _ccg_series(data)
-    ids = rows("record/body_counts", series["count_id"]) + ("record/body_dates/ccg-end",)
+    ids = (*rows("record/body_counts", series["count_id"]), "record/body_dates/ccg-end")
     return _organisation_years(data) / int(series["low"].iloc[0]), ids
 
 
@@ -322,7 +322,7 @@ def structures_end_not_found(data):
 
 
 def _turning(data: Dataset) -> tuple[pd.DataFrame, Rows]:
-    frame = charts.turning_points(data)
+    frame = cycles.turning_points(data)
     return frame, rows("record/body_counts", frame["count_id"])
 
 
@@ -366,7 +366,7 @@ def accordion_ratio(data):
 @fact(number)
 def buyers_with_fundholders(data):
     """Health authorities and GP fundholders together at the last count before fundholding ended."""
-    frame = charts.fundholders(data)
+    frame = cycles.fundholders(data)
     last = frame[frame["day"] < parse("1999-04-01").first].iloc[-1]
     ids = rows("record/body_counts", [last["count_id"], f"ha-{last['date']}"])
     return int(last["low"]), ids
@@ -393,7 +393,8 @@ def _verified(data: Dataset, table: str, field: str) -> tuple[pd.Series, Rows]:
 
 @fact(number)
 def dates_cited(data):
-    """Starts and ends of bodies, rival ones included, that carry a word for how well they are sourced."""
+    """Starts and ends of bodies, rival ones included, that carry a word for how well each is
+    sourced."""
     said, ids = _verified(data, "body_dates", "date")
     return len(said), ids
 
@@ -407,7 +408,8 @@ def dates_on_one_source(data):
 
 @fact(number)
 def counts_cited(data):
-    """Counts of bodies and schemes, rival ones included, that carry a word for how well they are sourced."""
+    """Counts of bodies and schemes, rival ones included, that carry a word for how well each is
+    sourced."""
     said, ids = _verified(data, "body_counts", "low")
     return len(said), ids
 

@@ -8,6 +8,7 @@ from the data now at hand. It needs pandas and plotly and this package, nothing 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,12 +22,16 @@ from reorg.charts_of_sources import quotation
 from reorg.dataset import Dataset
 
 FENCE = re.compile(
-    r"^(?P<ticks>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ ]*(?P<argument>[^\n]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$",
+    r"^(?P<ticks>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ ]*(?P<argument>[^\n]*)\n"
+    r"(?P<body>.*?)^(?P=ticks)[ ]*$",
     re.M | re.S,
 )
 ROLE = re.compile(r"\{(?P<role>\w+)\}`(?P<text>[^`]+)`")
 HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
 SITE = "../book"
+COMPARISON = """## Do the numbers still hold?
+
+Each number as the page printed it, beside the same number from the data now at hand."""
 
 
 def write(path: Path, chapter: Path, executed: Any, data: Dataset) -> None:
@@ -124,10 +129,13 @@ def _role(role: re.Match, data: Dataset) -> str:
 def _comparison(used: list[str], data: Dataset) -> list:
     if not used:
         return []
-    printed = "\n".join(f"    {name!r}: {facts.say(name, data)!r}," for name in used)
+    printed = "\n".join(f"    {_text(name)}: {_text(facts.say(name, data))}," for name in used)
     source = f"from reorg import facts\n\nprinted = {{\n{printed}\n}}\nfacts.compare(printed, data)"
-    say = "## Do the numbers still hold?\n\nEach number as the page printed it, beside the same number from the data now at hand."
-    return [nbformat.v4.new_markdown_cell(say), nbformat.v4.new_code_cell(source)]
+    return [nbformat.v4.new_markdown_cell(COMPARISON), nbformat.v4.new_code_cell(source)]
+
+
+def _text(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def bundle(folder: Path, root: Path) -> Path:

@@ -48,4 +48,6 @@ def pytest_terminal_summary(terminalreporter):
         f"places of statements: {held} held to the text, {statements - held} only to their digest"
     )
     if not held and not os.environ.get("CI"):
-        terminalreporter.write_line("SEED_TEXTS names the folder of the source texts, if you hold them")
+        terminalreporter.write_line(
+            "SEED_TEXTS names the folder of the source texts, if you hold them"
+        )

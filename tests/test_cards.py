@@ -10,7 +10,9 @@ from conftest import ROOT
 
 from reorg import cards, quotes
 
-TEXT = "Heading\nThe ‘map’ will change\u00a0again within two years, she said.\nJane Roe\nSo it goes."
+TEXT = (
+    "Heading\nThe ‘map’ will change\u00a0again within two years, she said.\nJane Roe\nSo it goes."
+)
 
 
 def minimal(**changes) -> dict:
@@ -70,7 +72,11 @@ def test_context_does_not_reach_a_neighbours_name(tmp_path):
     ("change", "field", "expected"),
     [
         ({"kind": "essay"}, "kind", "'news', 'blog' or 'comment piece'"),
-        ({"coding": {"coder": "A", "pass": 0, "date": "x"}}, "coding.pass", "greater than or equal"),
+        (
+            {"coding": {"coder": "A", "pass": 0, "date": "x"}},
+            "coding.pass",
+            "greater than or equal",
+        ),
         ({"colour": "red"}, "colour", "Extra inputs"),
     ],
 )
@@ -128,16 +134,13 @@ def test_no_long_run_of_an_article_is_copied(texts):
 def tracked(*suffixes: str):
     folders = ("seeds", "data", "book", "reorg", "tests")
     return (
-        path
-        for folder in folders
-        for path in (ROOT / folder).rglob("*")
-        if path.suffix in suffixes
+        path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in suffixes
     )
 
 
 def test_no_reader_is_named_anywhere():
     withheld = frozenset((ROOT / "seeds" / "withheld-names.txt").read_text().split())
-    from reorg.checks import names_in
+    from reorg.checks_of_cards import names_in
 
     assert len(withheld) >= 7
     for path in [*tracked(".yaml", ".md", ".csv", ".json", ".py", ".svg"), *ROOT.glob("*.md")]:

@@ -9,13 +9,9 @@ import pytest
 from dejavu import pictures
 from dejavu.frames import SIZES, picture_path
 
-from reorg import charts, charts_of_sources, theme
+from reorg import charts, theme
 
-MADE = [
-    charts.accordion, charts.announcements, charts.commissioners, charts.ladder, charts.lifelines,
-    charts.tenures, charts.verification, charts_of_sources.reasons, charts_of_sources.stances,
-    charts_of_sources.strips, charts_of_sources.sums, charts_of_sources.unpriced,
-]  # fmt: skip
+MADE = [getattr(charts, name) for name in charts.__all__]
 
 
 @pytest.fixture(params=MADE, ids=lambda chart: chart.__name__, scope="module")
@@ -92,9 +88,7 @@ def test_palettes_have_contrast_and_the_same_roles():
 
 def test_pictures_are_complete_and_none_is_orphaned():
     """`make pictures` puts it right."""
-    wanted = {
-        picture_path(digest, size).name for digest in pictures.wanted() for size in SIZES
-    }
+    wanted = {picture_path(digest, size).name for digest in pictures.wanted() for size in SIZES}
     present = {path.name for path in pictures.PICTURES.glob("*.svg")}
     assert present == wanted, f"missing {wanted - present}, orphaned {present - wanted}"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from reorg import checks
+from reorg import checks, checks_of_cards, checks_of_tables
+from reorg.problems import read_project
 
 
 @pytest.fixture
@@ -29,6 +30,10 @@ def append(root: Path, file: str, line: str) -> None:
     path = root / file
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([lines[0], *sorted([*lines[1:], line])]) + "\n", encoding="utf-8")
+
+
+def find(name: str):
+    return getattr(checks_of_cards, name, None) or getattr(checks_of_tables, name)
 
 
 CARD = "seeds/003-pulse-deja-vu.yaml"
@@ -72,8 +77,8 @@ DAMAGE = [
 @pytest.mark.parametrize(("name", "damage", "named"), DAMAGE)
 def test_a_check_fires(copy, name, damage, named):
     replace(copy, *damage)
-    project = checks.read_project(copy)
-    said = [str(problem) for problem in getattr(checks, name)(project)]
+    project = read_project(copy)
+    said = [str(problem) for problem in find(name)(project)]
     assert said, f"{name} saw nothing"
     assert any(all(word in line for word in named) for line in said), said
     assert all("\n" not in line for line in said)
@@ -81,7 +86,7 @@ def test_a_check_fires(copy, name, damage, named):
 
 def test_a_circle_of_successions_is_seen(copy):
     append(copy, "data/record/successions.csv", "icb,aha,replaced by,")
-    [problem] = checks.successions_end(checks.read_project(copy))
+    [problem] = checks_of_tables.successions_end(read_project(copy))
     assert "icb" in problem.row and "no circle" in problem.expected
 
 
@@ -91,7 +96,7 @@ def test_a_removed_source_is_seen(copy):
     cited = (copy / "data/record/citations.csv").read_text(encoding="utf-8")
     gone = next(line for line in lines[1:] if f",{line.partition(',')[0]}," in cited)
     path.write_text("".join(line for line in lines if line != gone), encoding="utf-8")
-    said = [str(p) for p in checks.citations_lead_somewhere(checks.read_project(copy))]
+    said = [str(p) for p in checks_of_tables.citations_lead_somewhere(read_project(copy))]
     assert any(gone.partition(",")[0] in line and "register" in line for line in said), said
 
 
@@ -101,7 +106,7 @@ def test_a_value_without_a_source_is_seen(copy):
     kept = [line for line in lines if not line.startswith("body_dates,ccg-end,")]
     assert len(kept) < len(lines)
     path.write_text("".join(kept), encoding="utf-8")
-    said = [str(p) for p in checks.citations_lead_somewhere(checks.read_project(copy))]
+    said = [str(p) for p in checks_of_tables.citations_lead_somewhere(read_project(copy))]
     assert any("ccg-end" in line and "citations" in line for line in said), said
 
 
@@ -109,7 +114,7 @@ def test_a_readers_name_is_seen(copy):
     (copy / "seeds" / "withheld-names.txt").write_text(
         __import__("hashlib").sha256(b"andy burnham").hexdigest()
     )
-    said = [str(problem) for problem in checks.withheld_names(checks.read_project(copy))]
+    said = [str(problem) for problem in checks_of_cards.withheld_names(read_project(copy))]
     assert any(line.startswith("seeds/003-pulse-deja-vu.yaml, row on line") for line in said)
     assert not any("Burnham" in line for line in said), "the message must not print the name"
 

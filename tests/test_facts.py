@@ -65,6 +65,8 @@ def test_a_changed_row_changes_the_fact(tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "record" / "body_dates.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2023-07-01"), "utf-8")
+    path.write_text(
+        text.replace("ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2023-07-01"), "utf-8"
+    )
     moved = reorg.load(tmp_path / "data")
     assert facts.say("ccg-lifespan", moved) == "10 years 3 months"

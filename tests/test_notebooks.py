@@ -9,6 +9,7 @@ import zipfile
 
 import nbformat
 import pytest
+from conftest import ROOT
 from dejavu.build import chapters
 from nbclient import NotebookClient
 
@@ -32,7 +33,9 @@ def test_it_runs_top_to_bottom_in_a_clean_kernel(unpacked, name):
         if cell.cell_type == "code":
             cell.outputs = []
     # The kernel's own folder comes first on its path: package and data are the archive's.
-    probe = "import reorg, pathlib\nassert pathlib.Path(reorg.__file__).parent.parent == pathlib.Path.cwd()"
+    probe = (
+        "from pathlib import Path\nimport reorg\nassert Path.cwd() in Path(reorg.__file__).parents"
+    )
     notebook.cells.insert(0, nbformat.v4.new_code_cell(probe))
     resources = {"metadata": {"path": str(unpacked)}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
@@ -50,6 +53,14 @@ def test_it_reads_as_plain_words(unpacked, name):
     assert words.startswith("# ") and "Do the numbers still hold?" in words
     ids = [cell.id for cell in notebook.cells]
     assert len(set(ids)) == len(ids)
+
+
+def test_code_is_formatted_and_lints(unpacked):
+    settings = ["--config", str(ROOT / "pyproject.toml"), str(unpacked)]
+    for check in (["check"], ["format", "--check"]):
+        command = [sys.executable, "-m", "ruff", *check, "--exclude", "reorg", *settings]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
 
 
 def test_outputs_are_attached(unpacked):
@@ -78,9 +89,9 @@ import sys
 for name in ("yaml", "pydantic", "frictionless", "nbformat", "sphinx", "myst_nb", "playwright"):
     sys.modules[name] = None
 import reorg
-from reorg import charts, charts_of_sources, facts
+from reorg import charts, facts
 data = reorg.load()
-print(len(charts.lifelines(data).data), len(charts_of_sources.reasons(data).data))
+print(len(charts.lifelines(data).data), len(charts.reasons(data).data))
 print(len(facts.all_facts(data)))
 """
     done = subprocess.run(

@@ -24,7 +24,9 @@ def test_the_package_knows_nothing_of_the_book():
             elif isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
             for name in names:
-                assert name.partition(".")[0] not in ("sphinx", "docutils", "myst_nb", "dejavu"), path
+                assert name.partition(".")[0] not in ("sphinx", "docutils", "myst_nb", "dejavu"), (
+                    path
+                )
 
 
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
@@ -49,7 +51,9 @@ def test_a_chapter_names_only_what_exists(path):
 def test_wrong_names_are_told_with_file_and_line(tmp_path, monkeypatch):
     monkeypatch.setattr(vocabulary, "ROOT", tmp_path)
     chapter = tmp_path / "x.md"
-    chapter.write_text("# Q?\n\n{fact}`map-chages` {quote}`003-99` {math}`x`\n\n```{figure} y\n```\n")
+    chapter.write_text(
+        "# Q?\n\n{fact}`map-chages` {quote}`003-99` {math}`x`\n\n```{figure} y\n```\n"
+    )
     said = list(vocabulary.problems(chapter))
     assert [line.split(":")[1] for line in said] == ["3", "3", "3", "5"]
     assert "map-changes" in said[0] and "no statement" in said[1] and "figure" in said[3]
@@ -115,5 +119,7 @@ def test_the_locks_hold_what_the_project_names():
     assert re.search(r"^pytest==", (ROOT / "requirements-dev.txt").read_text(), re.M)
     for text in (lock, (ROOT / "requirements-dev.txt").read_text()):
         pinned = re.findall(r"^[a-z0-9][\w.-]*==", text, re.M)
-        assert len(pinned) == len(re.findall(r"^[a-z0-9][\w.-]*==[^\n]+\\\n    --hash=", text, re.M))
+        assert len(pinned) == len(
+            re.findall(r"^[a-z0-9][\w.-]*==[^\n]+\\\n    --hash=", text, re.M)
+        )
         assert "://" not in text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reorg import charts, cycles, facts, periods
+from reorg import cycles, facts, periods
 
 
 def test_gaps_between_map_changes(data):
@@ -46,7 +46,7 @@ def test_average_ccg_by_hand(data):
 
 
 def test_accordion_numbers_by_hand(data):
-    numbers = charts.turning_points(data)["low"].tolist()
+    numbers = cycles.turning_points(data)["low"].tolist()
     assert numbers == [90, 192, 100, 481, 303, 152, 211, 106, 42, 36]
 
 
@@ -90,9 +90,11 @@ def test_a_month_spans_its_days(mark, year, month):
     assert period.doubtful == bool(mark)
 
 
-@pytest.mark.parametrize("text", ["", "13", "2013-13", "2013-02-30", "2013-4-1", "2014/2013", "soon"])
+@pytest.mark.parametrize(
+    "text", ["", "13", "2013-13", "2013-02-30", "2013-4-1", "2014/2013", "soon"]
+)
 def test_what_is_no_date_is_refused(text):
-    with pytest.raises(ValueError, match="expected|interval"):
+    with pytest.raises(ValueError, match=r"expected|interval"):
         periods.parse(text)
 
 

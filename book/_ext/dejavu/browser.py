@@ -6,6 +6,7 @@ there. Exit status 1, and one line saying what to install, if neither is possibl
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -64,10 +65,8 @@ def install() -> str | None:
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
     print(f"installing a browser: {' '.join(command)}", flush=True)
-    try:
+    with contextlib.suppress(FileNotFoundError):
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
-    except FileNotFoundError:
-        pass
 
 
 def launch(playwright):

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import plotly
 import yaml
-from dejavu import ROOT, data, execute, vocabulary
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from dejavu import ROOT, data, execute, vocabulary
 from reorg import checks, notebooks, theme
 
 PREPARED = "DEJAVU_PREPARED"

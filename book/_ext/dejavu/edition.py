@@ -52,7 +52,7 @@ def put_in_place(html: Path, site: Path) -> None:
     link = site.with_suffix(".new")
     link.unlink(missing_ok=True)
     link.symlink_to(edition.relative_to(site.parent))
-    os.replace(link, site)
+    link.replace(site)
     for old in sorted(editions.iterdir())[:-KEEP]:
         shutil.rmtree(old)
 

@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import nbformat
-from dejavu import ROOT
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
+
+from dejavu import ROOT
 
 AT_ONCE = min(2, os.cpu_count() or 1)
 SECONDS = 120  # for one cell

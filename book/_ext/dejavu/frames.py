@@ -13,12 +13,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dejavu import data
-from dejavu.build import PICTURES
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, load_mime_renders
 from sphinx.application import Sphinx
 
+from dejavu import data
+from dejavu.build import PICTURES
 from reorg import tables, theme
 from reorg.periods import in_words
 
@@ -27,14 +27,14 @@ SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at i
 LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 
 
-class chart_frame(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class chart_frame(nodes.General, nodes.Element):
     """A chart: its figure as JSON in ``figure``."""
 
 
 class ChartRenderer:
     """Plotly's JSON to a frame (a plug-in of myst-nb's element renderer)."""
 
-    mime_priority_overrides = [("*", MIME, 1)]
+    mime_priority_overrides = (("*", MIME, 1),)
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, mime: MimeData, inline: bool) -> list | None:
@@ -59,9 +59,7 @@ def _visit(visitor: Any, node: chart_frame) -> None:
     meta = figure["layout"]["meta"]
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
-    rows = [
-        dict(zip(meta["table"]["columns"], row, strict=True)) for row in meta["table"]["rows"]
-    ]
+    rows = [dict(zip(meta["table"]["columns"], row, strict=True)) for row in meta["table"]["rows"]]
     (out / f"{meta['id']}.csv").write_text(
         tables.to_csv(rows, meta["table"]["columns"], []), encoding="utf-8"
     )
@@ -79,13 +77,14 @@ def frame_html(figure: dict[str, Any], charts: str) -> str:
     chart, digest = meta["id"], theme.digest(figure)
     height = int(figure["layout"]["height"])
     count = len(meta["table"]["rows"])
+    title = html.escape(meta["title"])
     as_of = in_words(data().package["evidenceTo"])
     return f"""
 <figure class="chart" id="chart-{chart}" data-chart="{chart}" data-charts="{charts}"
  data-version="{digest}" data-rows="{count}">
-<figcaption><a class="chart-anchor" href="#chart-{chart}">{html.escape(meta["title"])}</a></figcaption>
+<figcaption><a class="chart-anchor" href="#chart-{chart}">{title}</a></figcaption>
 <div class="chart-canvas" style="--height: {height}px" role="img"
- aria-label="{html.escape(meta["title"])}" aria-describedby="chart-{chart}-alt">
+ aria-label="{title}" aria-describedby="chart-{chart}-alt">
 {picture_html(digest, chart)}
 </div>
 <p class="chart-source"><span class="layer layer-{meta["layer"]}">{LAYERS[meta["layer"]]}</span>

@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from dejavu import data
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dejavu import data
 from reorg import cycles, facts, quotes
-from reorg.charts import cite
 from reorg.charts_of_sources import said
+from reorg.marks import cite
 from reorg.package import split
 from reorg.periods import in_words
+
 
 class Exercise(SphinxDirective):
     """A task for the reader."""

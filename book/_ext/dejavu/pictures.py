@@ -15,7 +15,6 @@ from typing import Any
 from dejavu import browser, build, execute
 from dejavu.build import PICTURES
 from dejavu.frames import MIME, SIZES, picture_path
-
 from reorg import theme
 
 DRAW = """async ([figure, width]) => {
@@ -87,7 +86,7 @@ def settle(svg: str) -> str:
         svg = re.sub(rf"(?<=[\"#']){re.escape(name)}(?=[\"'&)])", f"c{number}", svg)
     svg = re.sub(r"(<svg [^>]*?) width=\"(\d+)\" height=\"(\d+)\"", r"\1", svg, count=1)
     svg = re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
-    svg = svg.replace(' style=""', "").replace(" data-notex=\"1\"", "")
+    svg = svg.replace(' style=""', "").replace(' data-notex="1"', "")
     svg = re.sub(r' data-unformatted="[^"]*"', "", svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1) + "\n"
 

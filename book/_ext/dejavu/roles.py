@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dejavu import data
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from dejavu import data
 from reorg import facts, notebooks
 from reorg.charts_of_sources import quotation
 

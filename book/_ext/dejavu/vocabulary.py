@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dejavu import ROOT, data
-
 from reorg import facts
 from reorg.charts_of_sources import quotation
 

@@ -1,0 +1,356 @@
+"""Charts of the bodies in the public record: how long, when, how many.
+
+Every chart draws one mark (an element of class ``point``) for each row of its table; guide lines
+and blurs are shapes, not marks. Labels stand inside the plot, so that one figure serves a phone
+and a desk.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg import cycles
+from reorg.dataset import Dataset
+from reorg.marks import cite, headed, note
+from reorg.periods import decimal_year, in_words, parse, years_in_words
+from reorg.theme import LIGHT, finish, listed, wrap
+
+LEVELS = ["national", "regional", "local", "neighbourhood"]
+
+ROW = 24  # pixels for a row of a chart
+
+FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
+
+DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
+
+
+def lifelines(data: Dataset) -> go.Figure:
+    """Every body since 1948 as a line of its life, by level.
+
+    Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found.
+    """
+    frame = cycles.spans(data)
+    frame["order"] = frame["level"].map(LEVELS.index)
+    frame = frame.sort_values(["order", "start_first", "name"]).reset_index(drop=True)
+    frame["row"] = frame.index + frame["order"] + 1  # a heading before each level
+    frame["hover"] = [_body_hover(data, body) for body in frame.to_dict("records")]
+    figure = go.Figure()
+    for form, name in (("statutory", "Statutory"), ("not statutory", "Not statutory")):
+        _add_lifelines(figure, frame[frame["legal_form"] == form], name, form == "statutory")
+    bodies = frame.to_dict("records")
+    levels = frame.groupby("level")["row"].min().items()
+    rows = int(frame["row"].max()) + 1
+    figure.update_layout(
+        shapes=[shape for body in bodies for shape in _fades(body)],
+        annotations=[
+            *(label for body in bodies for label in _body_labels(body)),
+            *(
+                note(0, row - 1, f"<b>{level.capitalize()}</b>", xref="paper")
+                for level, row in levels
+            ),
+        ],
+        barmode="overlay",
+        bargap=0.45,
+        xaxis={"range": [1946, 2029], "dtick": 10, "tick0": 1950},
+        yaxis={"range": [rows - 0.3, -0.8], "visible": False},
+    )
+    fates = frame["fate"].value_counts()
+    statutory = int((frame["legal_form"] == "statutory").sum())
+    lasted = frame[frame["fate"] == "ended"]
+    title = (
+        f"{len(frame)} bodies and schemes since {frame['start_first'].min().year}: "
+        f"{fates['ended']} have ended, {fates['continues']} continue"
+    )
+    alt = (
+        f"Horizontal lines on one axis of years, one for each of {len(frame)} bodies, groupings, "
+        f"schemes and contracts, in four levels; {statutory} are statutory (solid). The earliest "
+        f"starts in {frame['start_first'].min().year}; {fates['continues']} reach "
+        f"{in_words(data.package['evidenceTo'])}. Of those that ended, the shortest-lived is "
+        f"{_extreme(lasted, 'min')} and the longest-lived {_extreme(lasted, 'max')}. "
+        f"For {fates.get('end not found', 0)} no end was found."
+    )
+    table = frame[["name", "level", "legal_form", "start", "end", "fate"]]
+    return finish(
+        figure, id="lifelines", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: bodies, body_dates", height=rows * ROW + 90,
+    )  # fmt: skip
+
+
+def _add_lifelines(figure: go.Figure, frame: pd.DataFrame, name: str, solid: bool) -> None:
+    start = frame["start_last"].map(decimal_year)
+    end = frame["end_first"].map(decimal_year)
+    unknown = frame["fate"] == "end not found"
+    length = (end - start).clip(lower=0.25).where(~unknown, 0.5)
+    figure.add_bar(
+        x=length.round(3).tolist(), base=start.tolist(), y=frame["row"].tolist(),
+        orientation="h", name=name, hovertext=frame["hover"].tolist(), hoverinfo="text",
+        marker={"color": LIGHT["blue"] if solid else LIGHT["paper"],
+                "line": {"color": LIGHT["blue"], "width": 1.5}},
+    )  # fmt: skip
+
+
+def _fades(body: dict) -> list[dict]:
+    """Blurs beyond an end that is not known to the day, or not found."""
+    row, shapes = body["row"], []
+    start, sure = decimal_year(body["start_first"]), decimal_year(body["start_last"])
+    if parse(body["start"]).doubtful and start == sure:
+        start -= DOUBT
+    if sure - start > 0.05:
+        shapes += _fade(row, sure, start)
+    end, last = decimal_year(body["end_first"]), decimal_year(body["end_last"])
+    if body["fate"] == "end not found":
+        end, last = sure + 0.5, sure + 4
+    elif body["fate"] == "ended" and parse(body["end"]).doubtful and end == last:
+        last += DOUBT
+    if last - end > 0.05:
+        shapes += _fade(row, end, last)
+    return shapes
+
+
+def _fade(row: float, sure: float, unsure: float) -> list[dict]:
+    step = (unsure - sure) / len(FADE)
+    return [
+        {
+            "type": "rect", "x0": sure + number * step, "x1": sure + (number + 1) * step,
+            "y0": row - 0.27, "y1": row + 0.27, "fillcolor": LIGHT["blue"], "opacity": opacity,
+            "line": {"width": 0},
+        }
+        for number, opacity in enumerate(FADE)
+    ]  # fmt: skip
+
+
+def _body_labels(body: dict) -> list[dict]:
+    label = body["acronym"] if isinstance(body["acronym"], str) else body["name"].partition(" (")[0]
+    early = body["start_first"].year < 1985
+    x = decimal_year(body["end_last"]) if early else decimal_year(body["start_first"])
+    anchor = "left" if early else "right"
+    labels = [note(x + (0.6 if early else -0.6), body["row"], label, anchor)]
+    if body["fate"] == "continues":
+        labels.append(note(decimal_year(body["end_last"]) + 0.2, body["row"], "→"))
+    return labels
+
+
+def _body_hover(data: Dataset, body: dict) -> str:
+    end = in_words(body["end"]) if isinstance(body["end"], str) else body["fate"]
+    lines = [
+        f"<b>{body['name']}</b>",
+        f"{in_words(body['start'])} to {end}; {body['legal_form']}",
+        wrap(body["role"]),
+        wrap(f"Start: {cite(data, 'body_dates', body['body_id'] + '-start')}"),
+    ]
+    if isinstance(body["end"], str):
+        lines.append(wrap(f"End: {cite(data, 'body_dates', body['body_id'] + '-end')}"))
+    return "<br>".join(lines)
+
+
+def _extreme(frame: pd.DataFrame, which: str) -> str:
+    lengths = pd.Series(
+        [
+            (late - early).days / 365.25
+            for early, late in zip(frame["start_first"], frame["end_first"], strict=True)
+        ],
+        index=frame.index,
+    )
+    body = frame.loc[lengths.idxmin() if which == "min" else lengths.idxmax()]
+    return f"the {body['name'].lower() if body['form'] == 'grouping' else body['name']}"
+
+
+def commissioners(data: Dataset) -> go.Figure:
+    """The kinds of local commissioner one after another, the five articles pinned to the line."""
+    frame = cycles.tenures(data)
+    articles = data.seeds.sources
+    last = data.package["evidenceTo"]
+    figure = go.Figure()
+    start = frame["start"].map(lambda text: decimal_year(parse(text).first))
+    end = frame["end"].fillna(last).map(lambda text: decimal_year(parse(text).first))
+    rows = list(range(len(frame)))
+    figure.add_bar(
+        x=(end - start).round(3).tolist(), base=start.tolist(), y=rows, orientation="h",
+        name="Local health authority or commissioner", hoverinfo="text",
+        marker={"color": LIGHT["blue"]},
+        hovertext=[
+            f"<b>{body['name']}</b><br>{in_words(body['start'])} to "
+            f"{in_words(body['end']) if body['ended'] else 'now'}: "
+            f"{years_in_words(body['years'])}{'' if body['ended'] else ' so far'}<br>"
+            + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
+            for body in frame.to_dict("records")
+        ],
+    )  # fmt: skip
+    ccg = frame.index[frame["body_id"] == "ccg"][0]
+    figure.add_scatter(
+        x=[decimal_year(parse(text).middle) for text in articles["published"]],
+        y=[int(ccg)] * len(articles),
+        mode="markers", name="The five articles", hoverinfo="text",
+        marker={"symbol": "diamond", "size": 11, "color": LIGHT["orange"],
+                "line": {"color": LIGHT["paper"], "width": 1.5}},
+        hovertext=[
+            f"<b>{wrap(article['title'])}</b><br>{article['publisher']}, "
+            f"{in_words(article['published'])}"
+            for article in articles.to_dict("records")
+        ],
+    )  # fmt: skip
+    labels = []
+    for row, body in enumerate(frame.to_dict("records")):
+        early = start[row] < 1995
+        label = f"{body['name'].partition(' (')[0]}, {_length(body)}"
+        x = end[row] + 0.6 if early else start[row] - 0.6
+        labels.append(note(x, row, label, "left" if early else "right"))
+    figure.update_layout(
+        annotations=labels,
+        bargap=0.4,
+        xaxis={"range": [1973, 2028], "dtick": 10, "tick0": 1980},
+        yaxis={"range": [len(frame) - 0.3, -0.7], "visible": False},
+    )
+    ended = frame[frame["ended"]]
+    title = (
+        f"{len(frame)} kinds of local body have held the hospital budget since "
+        f"{parse(frame['start'].iloc[0]).first.year}; {len(ended)} are gone"
+    )
+    alt = (
+        f"{len(frame)} bars on one axis of years, each a kind of local body: "
+        + listed([f"{b['name'].partition(' (')[0]} {_length(b)}" for b in frame.to_dict("records")])
+        + f". Of the {len(ended)} that ended the shortest lasted {ended['years'].min():g} years "
+        f"and the longest {ended['years'].max():g}. {len(articles)} diamonds mark when the "
+        "articles were published, all on the bar of clinical commissioning groups."
+    )
+    table = pd.concat(
+        [
+            frame.assign(what="kind of body")[["what", "name", "start", "end"]],
+            articles.assign(what="article", end=pd.NA).rename(
+                columns={"title": "name", "published": "start"}
+            )[["what", "name", "start", "end"]],
+        ]
+    )
+    return finish(
+        figure, id="commissioners", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: bodies, body_dates; the articles' dates: data/from_seeds: sources",
+        height=len(frame) * 40 + 90,
+    )  # fmt: skip
+
+
+def _length(body: dict) -> str:
+    return f"{body['years']:.3g} years{'' if body['ended'] else ' so far'}"
+
+
+def accordion(data: Dataset) -> go.Figure:
+    """Numbers of local bodies on a log scale, with conflicting counts and fundholders hollow."""
+    frame = cycles.accordion(data)
+    steps = frame[frame["preferred"] & frame["main"]]
+    others = frame[~(frame["preferred"] & frame["main"])]
+    funds = cycles.fundholders(data)
+    turning = cycles.turning_points(data)
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[*steps["day"].map(decimal_year).tolist(), decimal_year(cycles.as_of(data))],
+        y=[*steps["low"].tolist(), int(steps["low"].iloc[-1])],
+        mode="lines", line={"shape": "hv", "color": LIGHT["blue"], "width": 2},
+        hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    labels = [str(n) if i in set(turning["count_id"]) else "" for i, n in
+              zip(steps["count_id"], steps["low"], strict=True)]  # fmt: skip
+    _add_counts(figure, data, steps, "Local bodies", LIGHT["blue"], "circle", labels)
+    _add_counts(
+        figure, data, others, "Being phased in or out, or another count", LIGHT["blue"],
+        "circle-open",
+    )  # fmt: skip
+    _add_counts(figure, data, funds, "With GP fundholders", LIGHT["orange"], "diamond-open")
+    ticks = [30, 100, 300, 1000, 3000]
+    figure.update_layout(
+        xaxis={"range": [1966, 2029], "dtick": 10, "tick0": 1980},
+        yaxis={"type": "log", "range": [math.log10(14), math.log10(6000)], "tickvals": ticks,
+               "ticktext": [f"{tick:,}" for tick in ticks], "ticklabelposition": "inside top",
+               "title": None},
+        legend={"y": 1.0},
+        margin={"t": 84},
+    )  # fmt: skip
+    numbers = [int(number) for number in turning["low"]]
+    low, high = turning["low"].idxmin(), turning["low"].idxmax()
+    title = (
+        f"From {numbers[0]} bodies to {max(numbers)} and back to {numbers[-1]}: "
+        "the number of local bodies opens and closes"
+    )
+    alt = (
+        f"Stepped line on a log scale with {len(frame)} counts of local bodies from "
+        f"{frame['day'].min().year} to {frame['day'].max().year}. At each change of map the number "
+        f"was {listed([str(n) for n in numbers])}. The most is {numbers[high]} in "
+        f"{turning['day'][high].year}, the fewest {numbers[low]} in {turning['day'][low].year}. "
+        f"Counting GP fundholders too, {len(funds)} hollow diamonds reach "
+        f"{int(funds['low'].max()):,} in {funds['day'][funds['low'].idxmax()].year}."
+    )
+    table = pd.concat([steps, others, funds])[["acronym", "date", "low", "high", "note"]]
+    return finish(
+        figure, id="accordion", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: body_counts", height=440,
+    )  # fmt: skip
+
+
+def _add_counts(
+    figure: go.Figure, data: Dataset, frame: pd.DataFrame, name: str, colour: str, symbol: str,
+    labels: list[str] | None = None,
+) -> None:  # fmt: skip
+    hover = [
+        f"<b>{row['low']:,}</b> {row['acronym']}<br>{in_words(row['date'])}<br>"
+        + wrap(row["note"] if isinstance(row["note"], str) else "")
+        + "<br>"
+        + wrap(cite(data, "body_counts", row["count_id"]))
+        for row in frame.to_dict("records")
+    ]
+    error = (frame["high"] - frame["low"]).tolist()
+    figure.add_scatter(
+        x=frame["day"].map(decimal_year).tolist(), y=frame["low"].tolist(), name=name,
+        mode="markers+text" if labels else "markers", text=labels, textposition="top center",
+        error_y={"array": error, "symmetric": False, "visible": any(error)},
+        marker={"color": colour, "symbol": symbol, "size": 8}, hovertext=hover, hoverinfo="text",
+    )  # fmt: skip
+
+
+def tenures(data: Dataset) -> go.Figure:
+    """How long each kind of local body lasted: one dot each, hollow if still there."""
+    frame = cycles.tenures(data).sort_values("years").reset_index(drop=True)
+    figure = go.Figure()
+    for ended, name, symbol in ((True, "Ended", "circle"), (False, "Still there", "circle-open")):
+        part = frame[frame["ended"] == ended]
+        figure.add_scatter(
+            x=part["years"].round(2).tolist(), y=[0] * len(part), mode="markers", name=name,
+            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"],
+                    "line": {"width": 2.5, "color": LIGHT["blue"]}},
+            hoverinfo="text",
+            hovertext=[
+                f"<b>{body['name']}</b><br>{_length(body)}<br>"
+                + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
+                for body in part.to_dict("records")
+            ],
+        )  # fmt: skip
+    # labels alternate above and below, so that near neighbours stay apart
+    labels = [
+        note(body["years"], (0.42, -0.42)[row % 2], f"{body['acronym']}<br>{body['years']:.3g}",
+             "center")
+        for row, body in enumerate(frame.to_dict("records"))
+    ]  # fmt: skip
+    median = frame.loc[frame["ended"], "years"].median()
+    said = f"median of the {int(frame['ended'].sum())} ended: {median:.3g}"
+    figure.add_vline(x=median, line={"color": LIGHT["grey"], "dash": "dot"}, layer="below")
+    figure.update_layout(
+        annotations=[*labels, note(median, -0.92, said, "center")],
+        xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years"}},
+        yaxis={"range": [-1.1, 0.8], "visible": False},
+    )
+    ended = frame[frame["ended"]]
+    title = (
+        f"The {len(ended)} kinds that ended lasted {ended['years'].min():g} to "
+        f"{ended['years'].max():g} years"
+    )
+    alt = (
+        f"{len(frame)} dots on an axis of years, one for each kind of local body: "
+        + listed([f"{body['name'].partition(' (')[0]} {_length(body)}" for body in
+                  frame.to_dict("records")])
+        + f". The median of the {len(ended)} that ended is {median:.3g} years."
+    )  # fmt: skip
+    table = frame.assign(years=frame["years"].round(2))[["name", "start", "end", "years", "ended"]]
+    return finish(
+        figure, id="tenures", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: bodies, body_dates", height=250,
+    )  # fmt: skip

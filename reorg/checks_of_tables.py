@@ -1,0 +1,249 @@
+"""What must be true of the tables. Each check yields ``Problem``s."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import graphlib
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reorg import periods, tables
+from reorg.cards import Card
+from reorg.package import EDTF, columns, split
+from reorg.problems import Problem, Project, bad_dates, row_ids, same_text
+
+
+def generated_tables(project: Project) -> Iterator[Problem]:
+    """``data/from_seeds`` is what the cards give, byte for byte."""
+    for path, text in seed_tables(project.cards, project.package).items():
+        file = f"data/{path}"
+        yield from same_text(file, project.root / file, text, "data")
+
+
+def seed_tables(cards: list[Card], package: Mapping[str, Any]) -> dict[str, str]:
+    """The text of each file of ``from_seeds``, by path inside the package."""
+    made = tables.from_cards(cards)
+    texts = {}
+    for resource in package["resources"]:
+        layer, name = split(resource)
+        if layer == "seeds":
+            texts[resource["path"]] = tables.to_csv(
+                made[name], columns(resource), resource["schema"]["primaryKey"]
+            )
+    return texts
+
+
+def record_tables(project: Project) -> dict[str, str]:
+    """The canonical text of each file of ``record``, by path inside the package."""
+    return {
+        resource["path"]: tables.to_csv(
+            project.rows[resource["path"]], columns(resource), resource["schema"]["primaryKey"]
+        )
+        for resource in project.package["resources"]
+        if split(resource)[0] == "record"
+    }
+
+
+def package_holds(project: Project) -> Iterator[Problem]:
+    """Files and data package name each other; each table has the columns of its schema."""
+    data = project.root / "data"
+    on_disk = {str(path.relative_to(data)) for path in data.glob("*/*.csv")}
+    for path in sorted(on_disk ^ set(project.rows)):
+        yield Problem(f"data/{path}", "-", "path", path, "a file and a resource of that path")
+    for resource in project.package["resources"]:
+        path = data / resource["path"]
+        if path.exists():
+            header = path.read_text(encoding="utf-8").partition("\n")[0]
+            if header != ",".join(columns(resource)):
+                expected = ",".join(columns(resource))
+                yield Problem(f"data/{resource['path']}", "header", "columns", header, expected)
+
+
+def package_validates(project: Project) -> Iterator[Problem]:
+    """Types, enumerations and keys, as Frictionless reads the data package.
+
+    References are left to ``references_resolve``, which says more and takes a tenth of the time; a
+    test holds the whole package, references included, to Frictionless.
+    """
+    # Where it is installed, jsonschema spends two seconds on a grammar for web addresses in other
+    # alphabets, which no field here uses.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from frictionless import Package
+
+    described = copy.deepcopy(dict(project.package))
+    for resource in described["resources"]:
+        resource["schema"].pop("foreignKeys", None)
+    package = Package.from_descriptor(described, basepath=str(project.root / "data"))
+    for task in package.validate().tasks:
+        ids = row_ids(project, task.place)
+        for error in task.errors:
+            number = getattr(error, "row_number", None)
+            row = ids[number - 2] if number and 0 <= number - 2 < len(ids) else "-"
+            field = getattr(error, "field_name", "") or "-"
+            value = str(getattr(error, "cell", ""))
+            yield Problem(f"data/{task.place}", row, field, value, f"({error.type}) {error.note}")
+
+
+def references_resolve(project: Project) -> Iterator[Problem]:
+    """Every id that the schema says is another table's is there."""
+    paths = {resource["name"]: resource["path"] for resource in project.package["resources"]}
+    for resource in project.package["resources"]:
+        for reference in resource["schema"].get("foreignKeys", []):
+            field, target = reference["fields"], reference["reference"]
+            path = paths[target["resource"]]
+            known = {row[target["fields"]] for row in project.rows[path]}
+            ids = row_ids(project, resource["path"])
+            for key, row in zip(ids, project.rows[resource["path"]], strict=True):
+                if row[field] and row[field] not in known:
+                    near = difflib.get_close_matches(row[field], known, n=1)
+                    expected = f"an id of data/{path}" + (f", perhaps {near[0]}" if near else "")
+                    yield Problem(f"data/{resource['path']}", key, field, row[field], expected)
+
+
+def record_form(project: Project) -> Iterator[Problem]:
+    """Hand-kept tables are in canonical form (``python -m reorg tidy`` writes it)."""
+    for path, text in record_tables(project).items():
+        yield from same_text(f"data/{path}", project.root / "data" / path, text, "tidy")
+
+
+def dates_parse(project: Project) -> Iterator[Problem]:
+    """Every date is EDTF."""
+    for resource in project.package["resources"]:
+        fields = [f["name"] for f in resource["schema"]["fields"] if f.get("rdfType") == EDTF]
+        ids = row_ids(project, resource["path"])
+        for key, row in zip(ids, project.rows[resource["path"]], strict=True):
+            yield from bad_dates(
+                f"data/{resource['path']}", key, {name: row[name] for name in fields}
+            )
+
+
+def dates_in_order(project: Project) -> Iterator[Problem]:
+    """A body starts before it ends; a reform is announced before it is passed and in force."""
+    bodies = defaultdict(dict)
+    for row in project.record("body_dates"):
+        if row["preferred"] == "true" and row["date"]:
+            bodies[row["body_id"]][row["event"]] = row
+    for events in bodies.values():
+        yield from _in_order("body_dates", "date_id", events, "start", "end")
+    reforms = defaultdict(dict)
+    for row in project.record("reform_stages"):
+        if row["main"] == "true" and row["date"]:
+            reforms[row["reform_id"]][row["stage"]] = row
+    for stages in reforms.values():
+        # Groups began before the Act that named them: only the announcement must come first.
+        for stage in ("bill", "assent", "made", "in-force"):
+            yield from _in_order("reform_stages", "stage_id", stages, "announced", stage)
+
+
+def _in_order(
+    table: str, key: str, rows: Mapping[str, dict[str, str]], early: str, late: str
+) -> Iterator[Problem]:
+    if early not in rows or late not in rows:
+        return
+    first, second = rows[early]["date"], rows[late]["date"]
+    try:
+        in_order = periods.parse(first).first < periods.parse(second).last
+    except ValueError:
+        return  # dates_parse says so
+    if not in_order:
+        expected = f"a date after {first}, the date of {rows[early][key]}"
+        yield Problem(f"data/record/{table}.csv", rows[late][key], "date", second, expected)
+
+
+def one_preferred(project: Project) -> Iterator[Problem]:
+    """Of conflicting values one is preferred, and one only; a count that is not says why.
+
+    A count may be the rival of one with another date, so a date may have none that is preferred.
+    """
+    groups = {
+        "body_dates": (("body_id", "event"), "preferred"),
+        "body_counts": (("body_id", "counted", "date"), "preferred"),
+        "reform_stages": (("reform_id", "stage"), "main"),
+    }
+    for name, (fields, flag) in groups.items():
+        chosen = Counter()
+        for row in project.record(name):
+            chosen[tuple(row[field] for field in fields)] += row[flag] == "true"
+        lone = {0} if name == "body_counts" else set()
+        for key, count in chosen.items():
+            if count not in {1, *lone}:
+                file = f"data/record/{name}.csv"
+                yield Problem(file, "/".join(key), flag, f"{count} rows", "exactly one row true")
+    for row in project.record("body_counts"):
+        if row["preferred"] == "false" and not row["note"]:
+            file = "data/record/body_counts.csv"
+            yield Problem(file, row["count_id"], "note", "", "why another count is preferred")
+
+
+def successions_end(project: Project) -> Iterator[Problem]:
+    """No body succeeds itself, at any remove."""
+    graph = defaultdict(set)
+    for row in project.record("successions"):
+        graph[row["successor_id"]].add(row["predecessor_id"])
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        circle = " > ".join(error.args[1])
+        yield Problem("data/record/successions.csv", circle, "successor_id", circle, "no circle")
+
+
+def citations_lead_somewhere(project: Project) -> Iterator[Problem]:
+    """Every citation names a source and a cell that exist; every value has its sources."""
+    file = "data/record/citations.csv"
+    sources = {row["source_id"] for row in project.record("sources")}
+    sources |= {card.id for card in project.cards}
+    keys = {
+        split(resource)[1]: (
+            set(row_ids(project, resource["path"])),
+            set(columns(resource)),
+            resource["schema"]["primaryKey"],
+        )
+        for resource in project.package["resources"]
+        if split(resource)[0] == "record"
+    }
+    cited = defaultdict(set)
+    for number, row in enumerate(project.record("citations"), start=2):
+        table_keys, fields, _ = keys.get(row["table"], (set(), set(), []))
+        where = f"on line {number}"
+        if row["row_id"] not in table_keys:
+            expected = f"a row of record/{row['table']}"
+            yield Problem(file, where, "row_id", row["row_id"], expected)
+        if row["field"] not in fields:
+            yield Problem(file, where, "field", row["field"], f"a field of record/{row['table']}")
+        unsourced = (
+            row["verification"] in ("not found", "worked out by us") and not row["source_id"]
+        )
+        if row["source_id"] not in sources and not unsourced:
+            yield Problem(file, where, "source_id", row["source_id"], "a source of the register")
+        cited[row["table"], row["row_id"], row["field"]].add(row["verification"])
+    for (table, row_id, field), said in cited.items():
+        if len(said) > 1:
+            where = f"{table}/{row_id}.{field}"
+            yield Problem(file, where, "verification", " / ".join(sorted(said)), "one word a value")
+    with_citation = {(table, row_id) for table, row_id, _ in cited}
+    for name in ("body_dates", "body_counts", "reforms", "reform_stages", "successions"):
+        for key in sorted(keys[name][0]):
+            if (name, key) not in with_citation:
+                expected = "a row of record/citations for this value"
+                yield Problem(f"data/record/{name}.csv", key, "source", "", expected)
+    for row in project.record("source_aliases"):
+        if row["source_id"] not in sources:
+            where = f"{row['scheme']}/{row['alias']}"
+            name = "data/record/source_aliases.csv"
+            yield Problem(name, where, "source_id", row["source_id"], "a source of the register")
+
+
+TABLE_CHECKS = [
+    package_holds,
+    record_form,
+    package_validates,
+    references_resolve,
+    dates_parse,
+    dates_in_order,
+    one_preferred,
+    successions_end,
+    citations_lead_somewhere,
+]
