@@ -33,7 +33,8 @@ def ladder(data: Dataset) -> go.Figure:
         marker={"size": 13, "color": [LIGHT["orange"] if one else LIGHT["blue"] for one in first]},
         hovertext=[
             f"<b>{row['rule']}</b><br>{row['changes']} changes; median gap {row['median']:.3g} "
-            f"years, {row['shortest']:.2g} to {row['longest']:g}<br>worked out by us from reform_stages"
+            f"years, {row['shortest']:.2g} to {row['longest']:g}<br>"
+            "worked out by us from reform_stages"
             for row in frame.to_dict("records")
         ],
     )  # fmt: skip
