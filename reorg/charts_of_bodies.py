@@ -192,17 +192,15 @@ def commissioners(data: Dataset) -> go.Figure:
             for article in articles.to_dict("records")
         ],
     )  # fmt: skip
-    labels = []
-    for row, body in enumerate(frame.to_dict("records")):
-        early = start[row] < 1995
-        label = f"{body['name'].partition(' (')[0]}, {_length(body)}"
-        x = end[row] + 0.6 if early else start[row] - 0.6
-        labels.append(note(x, row, label, "left" if early else "right"))
+    labels = [
+        note(0, row - 0.4, f"{body['name'].partition(' (')[0]}, {_length(body)}", xref="paper")
+        for row, body in enumerate(frame.to_dict("records"))
+    ]
     figure.update_layout(
         annotations=labels,
-        bargap=0.4,
+        bargap=0.6,
         xaxis={"range": [1973, 2028], "dtick": 10, "tick0": 1980},
-        yaxis={"range": [len(frame) - 0.3, -0.7], "visible": False},
+        yaxis={"range": [len(frame) - 0.6, -0.75], "visible": False},
     )
     ended = frame[frame["ended"]]
     title = (
@@ -227,7 +225,7 @@ def commissioners(data: Dataset) -> go.Figure:
     return finish(
         figure, id="commissioners", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: bodies, body_dates; the articles' dates: data/from_seeds: sources",
-        height=len(frame) * 40 + 90,
+        height=len(frame) * 44 + 90,
     )  # fmt: skip
 
 

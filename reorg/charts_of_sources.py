@@ -55,6 +55,15 @@ def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
     return statement["exact"], who
 
 
+def ranked(labels: pd.Series) -> pd.Series:
+    """How often each label occurs, most frequent first, ties in order of the alphabet.
+
+    >>> ranked(pd.Series(["b", "a", "b", "c"])).to_dict()
+    {'b': 2, 'a': 1, 'c': 1}
+    """
+    return labels.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+
+
 def reasons(data: Dataset) -> go.Figure:
     """Every reason given, a mark each, by code and stance; readers' comments hollow."""
     codings = data.seeds.codings.query("scheme == 'reason'")
@@ -62,7 +71,7 @@ def reasons(data: Dataset) -> go.Figure:
         data.record.codes[["code", "short_label"]], on="code"
     )
     frame = frame.rename(columns={"short_label": "reason"})
-    counts = frame["reason"].value_counts()
+    counts = ranked(frame["reason"])
     against = int((frame["stance"] != "for change").sum())
     top = counts.index[0]
     stances = frame["stance"].value_counts()
@@ -119,7 +128,7 @@ def unpriced(data: Dataset) -> go.Figure:
     """Costs named without a sum: a mark for each statement, by what was lost."""
     frame = data.seeds.effects.merge(said(data), on="statement_id")
     frame["kind"] = frame["kind"].str.capitalize()
-    counts = frame["kind"].value_counts()
+    counts = ranked(frame["kind"])
     priced = len(data.seeds.amounts)
     title = f"{len(frame)} costs are named without a sum; {priced} sums are named"
     voices = frame["voice"].value_counts()
@@ -138,7 +147,7 @@ def _units(
     frame: pd.DataFrame, row: str, colour: str, looks: dict[str, tuple[str, str]]
 ) -> go.Figure:
     """Unit chart: one mark a row of the frame, lined up from the left in rows of one label."""
-    names = list(frame[row].value_counts().index)
+    names = list(ranked(frame[row]).index)
     order = {name: number for number, name in enumerate(looks)}
     frame = frame.assign(_order=frame[colour].map(order)).sort_values(
         ["_order", "speaker_kind", "statement_id"]
@@ -159,7 +168,7 @@ def _units(
                     "symbol": [symbol + ("-open" if open_ else "") for open_ in hollow],
                 },
             )  # fmt: skip
-    counts = frame[row].value_counts()
+    counts = ranked(frame[row])
     longest = max(int(frame["_x"].max()), 24)
     figure.update_layout(
         annotations=[

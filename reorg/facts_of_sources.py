@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg.charts_of_sources import READERS, said
+from reorg.charts_of_sources import READERS, ranked, said
 from reorg.dataset import Dataset
 from reorg.facts import Rows, billions, fact, number, percent, words
 from reorg.facts_of_record import rows
@@ -197,7 +197,7 @@ def reasons_not_for_change(data):
 
 def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
     frame = _reasons(data).merge(data.record.codes, on="code")
-    label, count = list(frame["short_label"].value_counts().items())[position]
+    label, count = list(ranked(frame["short_label"]).items())[position]
     return label, int(count), _statements(frame[frame["short_label"] == label])
 
 

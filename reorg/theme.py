@@ -65,7 +65,7 @@ TEMPLATE = go.layout.Template(
         "margin": {"l": 12, "r": 16, "t": 34, "b": 40},
         "xaxis": AXIS,
         "yaxis": AXIS,
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False,
+        "legend": {"orientation": "h", "traceorder": "normal", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False,
                    "itemdoubleclick": False, "font": {"size": 12}},
         "hoverlabel": {"align": "left", "bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"],
                        "font": {"color": LIGHT["ink"], "size": 12}},
