@@ -6,6 +6,8 @@ and which. Counts are of our coding of five articles, never of opinion at large.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -36,8 +38,7 @@ def said(data: Dataset) -> pd.DataFrame:
 
 def hover(statement: dict) -> str:
     """A statement as a hover label: words, speaker, outlet, date, id."""
-    who = f"{statement['speaker']}, {statement['publisher']}, {in_words(statement['published'])}"
-    return f"{wrap(statement['words'])}<br>{wrap(who)}<br>{statement['statement_id']}"
+    return f"{wrap(statement['words'])}<br>{wrap(credit(statement))}<br>{statement['statement_id']}"
 
 
 def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
@@ -51,8 +52,17 @@ def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
     statement = frame.loc[statement_id]
     if pd.isna(statement["exact"]):
         raise KeyError(f"{statement_id!r}: placed only; it has no words to quote")
-    who = f"{statement['speaker']}, {statement['publisher']}, {in_words(statement['published'])}"
-    return statement["exact"], who
+    return statement["exact"], credit(statement)
+
+
+def credit(statement: Mapping[str, str]) -> str:
+    """Who said it, where and when; a newsroom that speaks for itself is named once.
+
+    >>> credit({"speaker": "Pulse", "publisher": "Pulse", "published": "2014-12"})
+    'Pulse, December 2014'
+    """
+    who = dict.fromkeys([statement["speaker"], statement["publisher"]])
+    return ", ".join([*who, in_words(statement["published"])])
 
 
 def ranked(labels: pd.Series) -> pd.Series:
@@ -81,7 +91,7 @@ def reasons(data: Dataset) -> go.Figure:
         + listed([f"{label} {count}" for label, count in counts.items()])
         + ". By stance: "
         + listed([f"{stance} {stances.get(stance, 0)}" for stance in STANCE])
-        + f". The most frequent code is {top}, the rarest {counts.index[-1]}."
+        + f". The most frequent code is {top}; the fewest uses of any code are {counts.iloc[-1]}."
     )
     figure = _units(frame, "reason", "stance", STANCE)
     return _finish_units(figure, frame, "reason", ["reason", "stance", "speaker"],
@@ -130,10 +140,10 @@ def unpriced(data: Dataset) -> go.Figure:
     frame["kind"] = frame["kind"].str.capitalize()
     counts = ranked(frame["kind"])
     priced = len(data.seeds.amounts)
-    title = f"{len(frame)} costs are named without a sum; {priced} sums are named"
+    title = f"{len(frame)} mentions of a cost carry no sum; {priced} sums are named"
     voices = frame["voice"].value_counts()
     alt = (
-        f"{len(frame)} marks, each a cost that a statement names without a sum, in {len(counts)} "
+        f"{len(frame)} marks, each a mention of a cost without a sum, in {len(counts)} "
         "rows: " + listed([f"{kind} {count}" for kind, count in counts.items()])
         + ". By voice: " + listed([f"{voice} {count}" for voice, count in voices.items()]) + "."
     )  # fmt: skip

@@ -277,8 +277,9 @@ def _organisation_years(data: Dataset) -> float:
 
 @fact(about_years)
 def average_ccg(data):
-    """Years that the average clinical commissioning group lasted: each April's number times the
-    years to the next count, added up, divided by the number at the start."""
+    """Years that the average clinical commissioning group lasted, if a merged group carries on one
+    of those it was made from: each April's number times the years to the next count, added up,
+    divided by the number at the start."""
     series = _ccg_series(data)
     ids = (*rows("record/body_counts", series["count_id"]), "record/body_dates/ccg-end")
     return _organisation_years(data) / int(series["low"].iloc[0]), ids
@@ -295,6 +296,14 @@ def _structures(data: Dataset, fate: str | None = None) -> pd.DataFrame:
     frame = cycles.spans(data)
     frame = frame[frame["end_first"] > cycles.SINCE]
     return frame[frame["fate"] == fate] if fate else frame
+
+
+@fact(number)
+def structures_before(data):
+    """Bodies in the record that had ended by 1974."""
+    frame = cycles.spans(data)
+    frame = frame[frame["end_first"] <= cycles.SINCE]
+    return len(frame), _dates(frame["body_id"], "end")
 
 
 @fact(number)
@@ -329,7 +338,7 @@ def _turning(data: Dataset) -> tuple[pd.DataFrame, Rows]:
 @fact(words)
 def accordion_numbers(data):
     """Number of local bodies at the first count of each map, with the last count of clinical
-    commissioning groups."""
+    commissioning groups and the count after the mergers of integrated care boards."""
     frame, ids = _turning(data)
     return listed([str(count) for count in frame["low"]]), ids
 
@@ -374,12 +383,13 @@ def buyers_with_fundholders(data):
 
 @fact(percent)
 def fall_with_fundholders(data):
-    """Fall in the number of buyers in April 1999 if fundholders count, from the last count before
-    it to the number of primary care groups."""
+    """Fall in April 1999 if fundholders count: from health authorities and fundholders together to
+    health authorities and primary care groups together."""
     before, ids = buyers_with_fundholders.__wrapped__(data)
-    counts = data.record.body_counts.set_index("count_id")
-    after = int(counts.loc["pcg-1999-04-01", "low"])
-    return 1 - after / before, (*ids, "record/body_counts/pcg-1999-04-01")
+    after = ("ha-1999-04-01", "pcg-1999-04-01")
+    counts = data.record.body_counts.set_index("count_id")["low"]
+    rest = sum(int(counts[row]) for row in after)
+    return 1 - rest / before, (*ids, *rows("record/body_counts", after))
 
 
 # How sure

@@ -139,7 +139,8 @@ def times_lowest_sum(data):
 
 @fact(number)
 def unpriced_costs(data):
-    """Costs of reorganising that a statement names without a sum, one for each kind of cost."""
+    """Mentions of a cost without a sum, one for each kind of cost that a statement names; the
+    statements that name a sum are left out."""
     frame = data.seeds.effects
     return len(frame), _statements(frame)
 
@@ -248,6 +249,12 @@ def clin_for_keeping(data):
 
 
 @fact(number)
+def clin_against_change(data):
+    """Times clinical leadership is given as a reason against a change."""
+    return _code(data, "CLIN", "against change")
+
+
+@fact(number)
 def integ_for_change(data):
     """Times integration is given as a reason for a change."""
     return _code(data, "INTEG", "for change")
@@ -282,6 +289,52 @@ def reader_reasons_against(data):
     """Reasons against change given by readers."""
     frame = _reasons(data)
     frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "against change")]
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reader_reasons(data):
+    """Reasons given by readers, whatever the stance."""
+    frame = _reasons(data).query("voice == @READERS")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reader_reasons_for_keeping(data):
+    """Reasons for keeping what is there given by readers."""
+    frame = _reasons(data)
+    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "for keeping")]
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reasons_in_003(data):
+    """Reasons coded in article 003 and its comments."""
+    frame = _reasons(data).query("source_id == '003'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reasons_by_nature_against(data):
+    """Reasons whose code can only be an objection or a defence: stability, futility, continuity,
+    probity."""
+    frame = _reasons(data).query("code in ['STAB', 'FUTIL', 'CONTIN', 'PROBITY']")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def reasons_placed(data):
+    """Reasons of statements that are only placed, and so described in our words."""
+    frame = _reasons(data).query("place == 'placed'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def top_reason_for_keeping(data):
+    """How often the code given most often is given for keeping what is there."""
+    label, _, _ = _ranked(data, 0)
+    frame = _reasons(data).merge(data.record.codes, on="code")
+    frame = frame[(frame["short_label"] == label) & (frame["stance"] == "for keeping")]
     return len(frame), _statements(frame)
 
 
