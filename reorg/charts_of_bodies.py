@@ -204,7 +204,7 @@ def commissioners(data: Dataset) -> go.Figure:
     )
     ended = frame[frame["ended"]]
     title = (
-        f"{len(frame)} kinds of local body have held the hospital budget since "
+        f"{len(frame)} kinds of local body have held all or part of the hospital budget since "
         f"{parse(frame['start'].iloc[0]).first.year}; {len(ended)} are gone"
     )
     alt = (

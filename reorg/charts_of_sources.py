@@ -253,6 +253,12 @@ def _who(statement: dict) -> str:
     return "A reader" if statement["voice"] == READERS else statement["speaker"]
 
 
+def _when(published: str) -> str:
+    """A date short enough for a phone: an interval by its years."""
+    first, slash, last = published.partition("/")
+    return f"{first[:4]}–{last[2:4]}" if slash else in_words(published)
+
+
 def strips(data: Dataset) -> go.Figure:
     """Each article as a strip of its text, with every statement where it stands."""
     frame = said(data)
@@ -282,7 +288,7 @@ def strips(data: Dataset) -> go.Figure:
             }
         )  # fmt: skip
     labels = [
-        f"<b>{source['source_id']}</b> {source['publisher']}, {in_words(source['published'])}"
+        f"<b>{source['source_id']}</b> {source['publisher']}, {_when(source['published'])}"
         for source in data.seeds.sources.to_dict("records")
     ]
     longest = int((parts["end"] - parts["source_id"].map(origin)).max())
