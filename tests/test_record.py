@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reorg import cycles, facts, periods
+from reorg.survival import median, share, survival
 
 
 def test_gaps_between_map_changes(data):
@@ -103,3 +104,29 @@ def test_gaps_add_up_to_the_whole(chosen):
     between = cycles.gaps(chosen)
     assert len(between) == len(chosen) - 1 and all(gap > 0 for gap in between)
     assert sum(between) == pytest.approx(periods.years_between(min(chosen), max(chosen)))
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=30))
+def test_survival_never_rises_and_stays_within_its_interval(spans):
+    frame = survival([years for years, _ in spans], [ended for _, ended in spans])
+    assert frame["survival"].between(0, 1).all()
+    assert frame["survival"].is_monotonic_decreasing
+    bounded = frame.dropna(subset=["low"])
+    assert (bounded["low"] <= bounded["survival"]).all()
+    assert (bounded["survival"] <= bounded["high"]).all()
+
+
+def test_survival_of_the_kinds_by_hand(data):
+    frame = cycles.tenures(data)
+    estimate = survival(frame["years"], frame["ended"])
+    assert median(estimate) == 9.25
+    at = estimate.set_index("years").loc[9.25]
+    # (6/7)(4/5)(3/4)(2/3): one kind ends at 3, 6, 8 and 9.25 years, one is censored at 4
+    assert at["survival"] == pytest.approx(6 / 7 * 4 / 5 * 3 / 4 * 2 / 3)
+
+
+@given(st.integers(0, 20), st.integers(1, 20))
+def test_an_exact_interval_holds_the_share(count, of):
+    count = min(count, of)
+    low, high = share(count, of)
+    assert 0 <= low <= count / of <= high <= 1
