@@ -27,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     try:
         return COMMANDS[chosen.pop("command")][0](**chosen)
-    except (cards.CardError, OSError) as error:
+    except cards.CardError as error:
+        print(checks.unreadable(error), file=sys.stderr)
+        return 1
+    except OSError as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -35,16 +38,16 @@ def main(arguments: list[str] | None = None) -> int:
 def run_check(texts: Path | None = None) -> int:
     started = time.monotonic()
     texts = texts or checks.seed_texts()
-    problems = checks.check(ROOT, texts)
+    project = read_project(ROOT, texts)
+    problems = checks.check_project(project)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        read = cards.read_all(ROOT / "seeds")
-        count = sum(len(card.statements) for card in read)
+        count = sum(len(card.statements) for card in project.cards)
         held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
         seconds = time.monotonic() - started
         print(
-            f"{len(read)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s"
+            f"{len(project.cards)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s"
         )
     return bool(problems)
 

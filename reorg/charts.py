@@ -6,9 +6,10 @@
 'record'
 """
 
-from reorg.charts_of_bodies import accordion, commissioners, lifelines, tenures
+from reorg.charts_of_bodies import accordion, commissioners, lifelines
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
+from reorg.charts_of_tenure import survival, tenures
 
 __all__ = [
     "accordion",
@@ -20,6 +21,7 @@ __all__ = [
     "stances",
     "strips",
     "sums",
+    "survival",
     "tenures",
     "unpriced",
     "verification",

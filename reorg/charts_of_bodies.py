@@ -193,7 +193,7 @@ def commissioners(data: Dataset) -> go.Figure:
         ],
     )  # fmt: skip
     labels = [
-        note(0, row - 0.4, f"{body['name'].partition(' (')[0]}, {_length(body)}", xref="paper")
+        note(0, row - 0.4, f"{body['name'].partition(' (')[0]}, {lasted(body)}", xref="paper")
         for row, body in enumerate(frame.to_dict("records"))
     ]
     figure.update_layout(
@@ -209,7 +209,7 @@ def commissioners(data: Dataset) -> go.Figure:
     )
     alt = (
         f"{len(frame)} bars on one axis of years, each a kind of local body: "
-        + listed([f"{b['name'].partition(' (')[0]} {_length(b)}" for b in frame.to_dict("records")])
+        + listed([f"{b['name'].partition(' (')[0]} {lasted(b)}" for b in frame.to_dict("records")])
         + f". Of the {len(ended)} that ended the shortest lasted {ended['years'].min():g} years "
         f"and the longest {ended['years'].max():g}. {len(articles)} diamonds mark when the "
         "articles were published, all on the bar of clinical commissioning groups."
@@ -229,7 +229,7 @@ def commissioners(data: Dataset) -> go.Figure:
     )  # fmt: skip
 
 
-def _length(body: dict) -> str:
+def lasted(body: dict) -> str:
     return f"{body['years']:.3g} years{'' if body['ended'] else ' so far'}"
 
 
@@ -302,53 +302,4 @@ def _add_counts(
         mode="markers+text" if labels else "markers", text=labels, textposition="top center",
         error_y={"array": error, "symmetric": False, "visible": any(error)},
         marker={"color": colour, "symbol": symbol, "size": 8}, hovertext=hover, hoverinfo="text",
-    )  # fmt: skip
-
-
-def tenures(data: Dataset) -> go.Figure:
-    """How long each kind of local body lasted: one dot each, hollow if still there."""
-    frame = cycles.tenures(data).sort_values("years").reset_index(drop=True)
-    figure = go.Figure()
-    for ended, name, symbol in ((True, "Ended", "circle"), (False, "Still there", "circle-open")):
-        part = frame[frame["ended"] == ended]
-        figure.add_scatter(
-            x=part["years"].round(2).tolist(), y=[0] * len(part), mode="markers", name=name,
-            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"],
-                    "line": {"width": 2.5, "color": LIGHT["blue"]}},
-            hoverinfo="text",
-            hovertext=[
-                f"<b>{body['name']}</b><br>{_length(body)}<br>"
-                + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
-                for body in part.to_dict("records")
-            ],
-        )  # fmt: skip
-    # labels alternate above and below, so that near neighbours stay apart
-    labels = [
-        note(body["years"], (0.42, -0.42)[row % 2], f"{body['acronym']}<br>{body['years']:.3g}",
-             "center")
-        for row, body in enumerate(frame.to_dict("records"))
-    ]  # fmt: skip
-    median = frame.loc[frame["ended"], "years"].median()
-    said = f"median of the {int(frame['ended'].sum())} ended: {median:.3g}"
-    figure.add_vline(x=median, line={"color": LIGHT["grey"], "dash": "dot"}, layer="below")
-    figure.update_layout(
-        annotations=[*labels, note(median, -0.92, said, "center")],
-        xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years"}},
-        yaxis={"range": [-1.1, 0.8], "visible": False},
-    )
-    ended = frame[frame["ended"]]
-    title = (
-        f"The {len(ended)} kinds that ended lasted {ended['years'].min():g} to "
-        f"{ended['years'].max():g} years"
-    )
-    alt = (
-        f"{len(frame)} dots on an axis of years, one for each kind of local body: "
-        + listed([f"{body['name'].partition(' (')[0]} {_length(body)}" for body in
-                  frame.to_dict("records")])
-        + f". The median of the {len(ended)} that ended is {median:.3g} years."
-    )  # fmt: skip
-    table = frame.assign(years=frame["years"].round(2))[["name", "start", "end", "years", "ended"]]
-    return finish(
-        figure, id="tenures", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: bodies, body_dates", height=250,
     )  # fmt: skip

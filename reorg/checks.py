@@ -8,7 +8,7 @@ from pathlib import Path
 from reorg.cards import CardError
 from reorg.checks_of_cards import CARD_CHECKS
 from reorg.checks_of_tables import TABLE_CHECKS, generated_tables
-from reorg.problems import Problem, read_project
+from reorg.problems import Problem, Project, read_project
 
 
 def seed_texts() -> Path | None:
@@ -22,14 +22,20 @@ def check(root: Path, texts: Path | None = None) -> list[Problem]:
     try:
         project = read_project(root, texts)
     except CardError as error:
-        return [_unreadable(error)]
+        return [unreadable(error)]
+    return check_project(project)
+
+
+def check_project(project: Project) -> list[Problem]:
+    """All problems of a project that could be read."""
     found = [problem for one in CARD_CHECKS for problem in one(project)]
     # The tables come from the cards: only sound cards are worth comparing with them.
     found = found or list(generated_tables(project))
     return found + [problem for one in TABLE_CHECKS for problem in one(project)]
 
 
-def _unreadable(error: CardError) -> Problem:
+def unreadable(error: CardError) -> Problem:
+    """What is wrong with a card that can't be read."""
     file, _, rest = str(error).partition(":")
     line, _, message = rest.partition(": ")
     field, _, message = message.partition(": ")

@@ -10,6 +10,7 @@ from reorg import cycles
 from reorg.dataset import Dataset
 from reorg.facts import Rows, about_years, fact, number, percent, span, words, years
 from reorg.periods import in_words, parse, years_between
+from reorg.survival import median, survival
 from reorg.theme import listed
 
 
@@ -283,6 +284,43 @@ def average_ccg(data):
     series = _ccg_series(data)
     ids = (*rows("record/body_counts", series["count_id"]), "record/body_dates/ccg-end")
     return _organisation_years(data) / int(series["low"].iloc[0]), ids
+
+
+def _survival(data: Dataset) -> tuple[pd.DataFrame, Rows]:
+    frame = cycles.tenures(data)
+    ended = frame[frame["ended"]]["body_id"]
+    ids = _dates(frame["body_id"], "start") + _dates(ended, "end")
+    return survival(frame["years"], frame["ended"]), ids
+
+
+@fact(years)
+def median_survival(data):
+    """The first time by which half of the kinds had ended, by the Kaplan–Meier estimate."""
+    frame, ids = _survival(data)
+    return median(frame), ids
+
+
+def _at_median(data: Dataset, column: str) -> tuple[float, Rows]:
+    frame, ids = _survival(data)
+    return float(frame.set_index("years").loc[median(frame), column]), ids
+
+
+@fact(percent)
+def survival_at_median(data):
+    """The estimated share of kinds still there just after that time."""
+    return _at_median(data, "survival")
+
+
+@fact(percent)
+def survival_low(data):
+    """The lower end of that share's 95 per cent interval."""
+    return _at_median(data, "low")
+
+
+@fact(percent)
+def survival_high(data):
+    """The upper end of that share's 95 per cent interval."""
+    return _at_median(data, "high")
 
 
 @fact(number)

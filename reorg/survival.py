@@ -41,10 +41,10 @@ def median(frame: pd.DataFrame) -> float | None:
     """The first time by which half have ended, or None if the estimate never gets there.
 
     >>> median(survival([3, 5, 8], [True, True, True]))
-    5
+    5.0
     """
     reached = frame[frame["survival"] <= 0.5]
-    return None if reached.empty else reached["years"].iloc[0]
+    return None if reached.empty else float(reached["years"].iloc[0])
 
 
 def share(count: int, of: int) -> tuple[float, float]:

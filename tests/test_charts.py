@@ -55,7 +55,7 @@ def test_it_is_plain_json_and_named_by_what_is_drawn(figure):
     changed = json.loads(text)
     changed["layout"]["meta"]["alt"] = "other words"
     assert theme.digest(changed) == theme.digest(figure)
-    changed["data"][0]["x"][0] = 0
+    changed["data"][0]["x"][0] = -12345
     assert theme.digest(changed) != theme.digest(figure)
 
 
