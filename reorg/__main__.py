@@ -46,9 +46,8 @@ def run_check(texts: Path | None = None) -> int:
         count = sum(len(card.statements) for card in project.cards)
         held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
         seconds = time.monotonic() - started
-        print(
-            f"{len(project.cards)} cards, {count} statements held {held}; all checks pass, {seconds:.1f} s"
-        )
+        said = f"{len(project.cards)} cards, {count} statements held {held}"
+        print(f"{said}; all checks pass, {seconds:.1f} s")
     return bool(problems)
 
 
