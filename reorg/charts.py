@@ -7,12 +7,14 @@
 """
 
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_next import aligned
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
 
 __all__ = [
     "accordion",
+    "aligned",
     "announcements",
     "commissioners",
     "ladder",

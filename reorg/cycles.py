@@ -300,3 +300,40 @@ def fundholders(data: Dataset) -> pd.DataFrame:
                  "day": parse(fund["date"]).first}
             )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+#: Kinds that came in waves have no number at birth: theirs is the first that covered England.
+COVERED = {"pct": date(2002, 4, 1)}
+PHASED = ("pcg",)
+
+
+def aligned(data: Dataset) -> pd.DataFrame:
+    """Each kind's preferred counts by age, from its first full number.
+
+    Columns: those of ``accordion``, and ``age`` (years since the kind covered England) and
+    ``share`` (of the first number). Primary care groups are left out: they were phased out trust
+    by trust, so that a lower number is not a merger.
+    """
+    counts = accordion(data).query("preferred")
+    kinds = tenures(data)
+    parts = []
+    for kind in kinds[~kinds["body_id"].isin(PHASED)].to_dict("records"):
+        birth = COVERED.get(kind["body_id"], parse(kind["start"]).first)
+        mine = counts[(counts["body_id"] == kind["body_id"]) & (counts["day"] >= birth)]
+        age = [years_between(birth, day) for day in mine["day"]]
+        if len(mine) < 2:
+            continue  # one count is no series
+        share = (mine["low"] / mine["low"].iloc[0]).astype(float)
+        parts.append(mine.assign(age=age, share=share))
+    return pd.concat(parts, ignore_index=True)
+
+
+def share_at(data: Dataset, body_id: str, age: float) -> float:
+    """The share of its first number that a kind still had at an age: its last count until then.
+
+    >>> from reorg import load
+    >>> round(share_at(load(), "ccg", 3.75), 3)
+    0.991
+    """
+    frame = aligned(data)
+    return float(frame[(frame["body_id"] == body_id) & (frame["age"] <= age)]["share"].iloc[-1])
