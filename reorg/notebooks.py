@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,17 +135,3 @@ def _comparison(used: list[str], data: Dataset) -> list:
 
 def _text(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
-
-
-def bundle(folder: Path, root: Path) -> Path:
-    """One zip of the notebooks, the package and the data: unpack it, and the notebooks run."""
-    path = folder / "deja-vu-notebooks.zip"
-    files = [(file, file.name) for file in sorted(folder.glob("*.ipynb"))]
-    for pattern in ("reorg/*.py", "data/*.json", "data/*/*.csv", "LICENSE*"):
-        files += [(file, str(file.relative_to(root))) for file in sorted(root.glob(pattern))]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file, name in files:
-            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
-    return path

@@ -63,10 +63,21 @@ def test_code_is_formatted_and_lints(unpacked):
         assert done.returncode == 0, done.stdout
 
 
-def test_outputs_are_attached(unpacked):
-    notebook = nbformat.read(unpacked / "how-often.ipynb", as_version=4)
-    outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
-    assert len(outputs) == 5
+@pytest.mark.parametrize("name", NAMES)
+def test_outputs_are_attached(unpacked, name):
+    notebook = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    drawing = [cell for cell in notebook.cells if "charts." in cell.source]
+    assert drawing and all(len(cell.outputs) == 1 for cell in drawing)
+
+
+def test_the_data_package_can_be_had_alone(site, tmp_path):
+    from frictionless import Package
+
+    zipfile.ZipFile(site / "data" / "deja-vu-data.zip").extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    served = sorted(path.name for path in (site / "data").glob("*/*.csv"))
+    assert served == sorted(path.name for path in tmp_path.glob("*/*.csv"))
 
 
 def test_the_same_chapter_gives_the_same_notebook(data):

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from dejavu import ROOT, data, execute, vocabulary
-from reorg import checks, notebooks, theme
+from reorg import archives, checks, notebooks, theme
 
 PREPARED = "DEJAVU_PREPARED"
 PICTURES = ROOT / "book" / "_pictures"
@@ -100,7 +100,10 @@ def after(app: Sphinx, error: Exception | None) -> None:
     for path in chapters():
         executed = execute.executed(path, app.config.dejavu_digest)
         notebooks.write(out / "notebooks" / f"{path.stem}.ipynb", path, executed, data())
-    notebooks.bundle(out / "notebooks", ROOT)
+    folder = out / "notebooks"
+    archives.reader_notebooks(folder / "deja-vu-notebooks.zip", folder, ROOT)
+    archives.data_package(out / "data" / "deja-vu-data.zip", ROOT)
+    shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True)
 
 
 def theme_script() -> str:

@@ -164,7 +164,9 @@ class Dictionary(SphinxDirective):
             box = nodes.container(ids=[a for a in anchors if a not in taken], classes=["table-doc"])
             title = f"{resource['path']}: {resource.get('title', name)}, {len(frame)} rows"
             box += nodes.paragraph("", "", nodes.strong("", title))
-            box += nodes.paragraph("", resource.get("description", ""))
+            about = nodes.paragraph("", resource.get("description", "") + " ")
+            about += nodes.reference("", "CSV", refuri=f"../data/{resource['path']}")
+            box += about
             box += _folded("Fields", _table(["Field", "Type", "Meaning", "Rules"], rows))
             made.append(box)
         return made
@@ -226,16 +228,20 @@ def facts_shares() -> pd.DataFrame:
 
 
 class Downloads(SphinxDirective):
-    """Links to the reader notebooks."""
+    """Links to the data package and the reader notebooks."""
 
     def run(self) -> list[nodes.Node]:
         from dejavu.build import chapters
 
         items = nodes.bullet_list()
-        names = [("All notebooks, with package and data", "deja-vu-notebooks.zip")]
-        names += [(_title(path), f"{path.stem}.ipynb") for path in chapters()]
+        version = data().package["version"]
+        names = [
+            (f"The data package, version {version} (zip)", "data/deja-vu-data.zip"),
+            ("All notebooks, with package and data (zip)", "notebooks/deja-vu-notebooks.zip"),
+        ]
+        names += [(_title(path), f"notebooks/{path.stem}.ipynb") for path in chapters()]
         for title, file in names:
-            link = nodes.reference("", title, refuri=f"../notebooks/{file}")
+            link = nodes.reference("", title, refuri=f"../{file}")
             items += nodes.list_item("", nodes.paragraph("", "", link))
         return [items]
 
