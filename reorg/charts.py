@@ -7,6 +7,8 @@
 """
 
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_ledger import lateness, resolutions, verdicts
+from reorg.charts_of_promises import promises, undated
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
@@ -16,13 +18,18 @@ __all__ = [
     "announcements",
     "commissioners",
     "ladder",
+    "lateness",
     "lifelines",
+    "promises",
     "reasons",
+    "resolutions",
     "stances",
     "strips",
     "sums",
     "survival",
     "tenures",
+    "undated",
     "unpriced",
+    "verdicts",
     "verification",
 ]
