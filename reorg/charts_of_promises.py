@@ -9,6 +9,7 @@ from reorg import ledger
 from reorg.charts_of_ledger import RESOLUTION, SOURCE
 from reorg.charts_of_sources import ranked
 from reorg.dataset import Dataset
+from reorg.facts_of_ledger import months
 from reorg.marks import cite, headed, note
 from reorg.periods import Period, decimal_year, in_words, parse
 from reorg.theme import LIGHT, finish, listed, wrap
@@ -29,14 +30,14 @@ def promises(data: Dataset) -> go.Figure:
         f"{len(frame)} rows, each with a mark where it was said, where it fell due and where it "
         "was settled: "
         + "; ".join(f"{row['own_words']}, {_outcome(row)}" for row in frame.to_dict("records"))
-        + f". The longest known lag is {frame['lag'].max():.1f} months, the shortest "
-        f"{frame['lag'].min():.1f}."
+        + f". The longest known lag is {months(frame['lag'].max())}, the shortest "
+        f"{months(frame['lag'].min())}."
     )
     labels = [
-        f"<b>{row['forecast_id']}: {_outcome(row)}</b><br>{wrap(row['own_words'], 50)}"
+        f"<b>{row['forecast_id']}: {_outcome(row)}</b><br>{wrap(row['own_words'], 38)}"
         for row in frame.to_dict("records")
     ]
-    return _timeline(data, frame, labels, 78, id="promises", title=title, alt=alt)
+    return _timeline(data, frame, labels, 90, id="promises", title=title, alt=alt)
 
 
 def undated(data: Dataset) -> go.Figure:
@@ -56,7 +57,7 @@ def undated(data: Dataset) -> go.Figure:
         f"<b>{row['forecast_id']}</b> {_short(row['own_words'])}"
         for row in frame.to_dict("records")
     ]
-    return _timeline(data, frame, labels, 36, id="undated", title=title, alt=alt)
+    return _timeline(data, frame, labels, 42, id="undated", title=title, alt=alt)
 
 
 def _together(data: Dataset, dated: bool) -> pd.DataFrame:
@@ -71,9 +72,10 @@ def _together(data: Dataset, dated: bool) -> pd.DataFrame:
 def _outcome(row: dict) -> str:
     """What became of it, with the lag where there is one."""
     if row["resolution"] == "late":
-        return f"late by {row['lag']:.1f} months"
+        about = "about " if parse(row["due_by"]).doubtful else ""
+        return f"late by {about}{months(row['lag'])}"
     if row["resolution"] == "false" and pd.notna(row["times"]):
-        return f"false, {row['times']:.1f} times its horizon"
+        return f"false, {row['times']:.1f} × its horizon"
     return str(row["resolution"])
 
 
@@ -102,15 +104,15 @@ def _timeline(
                         "line": {"width": 3 if open_ else 1, "color": LIGHT[colour]}},
             )  # fmt: skip
     end = decimal_year(parse(data.package["evidenceTo"]).last)
-    drop = 0.5 - 12 / step
+    until = float(points["x"].max()) if frame["due_by"].notna().all() else end
     figure.update_layout(
         shapes=_fog(frame, end) + _ties(frame),
         annotations=[
-            {**note(0, row - drop + 0.02, text, xref="paper"), "yanchor": "middle" if step < 50
-             else "bottom"}
+            {**note(0, row - 10 / step, text, xref="paper"), "yanchor": "bottom",
+             "bgcolor": LIGHT["paper"], "borderpad": 0}
             for row, text in enumerate(labels)
         ],
-        xaxis={"range": [2012.8, end + 0.5], "dtick": 2, "tickformat": "d", "side": "bottom"},
+        xaxis={"range": [2012.8, until + 0.6], "dtick": 2, "tickformat": "d", "side": "bottom"},
         yaxis={"range": [len(frame) - 0.6, -1.0], "visible": False},
         showlegend=True, margin={"t": 60, "b": 30},
     )  # fmt: skip

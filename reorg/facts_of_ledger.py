@@ -10,7 +10,6 @@ from reorg import ledger
 from reorg.dataset import Dataset
 from reorg.facts import Rows, fact, number, percent, words
 from reorg.facts_of_record import rows
-from reorg.periods import in_words
 
 
 def months(value: float) -> str:
@@ -198,21 +197,10 @@ def newsroom_lag(data):
     return float(_one(data, "f07")["lag"]), _outcomes(["f07"])
 
 
-@fact(words)
-def newsroom_date(data):
-    """When the article with that forecast can have appeared."""
-    return in_words(_one(data, "f07")["date_made"]), _outcomes(["f07"])
-
-
-@fact(months)
-def critics_horizon(data):
-    """The longest time that the words of the unnamed critics allow."""
-    return float(_one(data, "f16")["horizon"]), ("seeds/forecasts/002-13",)
-
-
 @fact(times)
 def critics_times(data):
-    """Time from the critics' forecast to the event as a multiple of that horizon: horizon and lag
+    """Time from the critics' forecast to the event as a multiple of the longest time
+    that their words allow, the horizon: horizon and lag
     together over the horizon."""
     sources = ("record/outcomes/f16", "seeds/forecasts/002-13")
     return float(_one(data, "f16")["times"]), sources
