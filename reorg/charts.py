@@ -7,7 +7,9 @@
 """
 
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_ledger import lateness, resolutions, verdicts
 from reorg.charts_of_next import aligned
+from reorg.charts_of_promises import promises, undated
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
@@ -18,13 +20,18 @@ __all__ = [
     "announcements",
     "commissioners",
     "ladder",
+    "lateness",
     "lifelines",
+    "promises",
     "reasons",
+    "resolutions",
     "stances",
     "strips",
     "sums",
     "survival",
     "tenures",
+    "undated",
     "unpriced",
+    "verdicts",
     "verification",
 ]

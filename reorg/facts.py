@@ -117,7 +117,10 @@ def all_facts(data: Dataset) -> list[Fact]:
 
 
 def _register() -> None:
-    from reorg import (  # noqa: F401  (they register themselves)
+    # They register themselves.
+    from reorg import (  # noqa: F401
+        facts_of_checks,
+        facts_of_ledger,
         facts_of_next,
         facts_of_record,
         facts_of_sources,

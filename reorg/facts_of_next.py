@@ -102,7 +102,7 @@ def ten_year_high(data):
 
 
 @fact(words)
-def redundancy_forecast(data):
+def redundancy_now(data):
     """The latest official range for the cost of redundancies in the change under way."""
     row = data.record.amounts.set_index("amount_id").loc["b37"]
     said = f"{billions(row['low'])} to {billions(row['high'])}"

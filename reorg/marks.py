@@ -8,10 +8,14 @@ from reorg.dataset import Dataset
 from reorg.theme import LIGHT
 
 
-def cite(data: Dataset, table: str, row_id: str) -> str:
-    """Publishers that a row of the record rests on, and how well: "Hansard, HSJ (two sources)"."""
+def cite(data: Dataset, table: str, row_id: str, field: str | None = None) -> str:
+    """Publishers that a row of the record rests on, and how well: "Hansard, HSJ (two sources)".
+
+    With ``field``, what that field of the row rests on.
+    """
     citations = data.record.citations
     mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
+    mine = mine[mine["field"] == field] if field else mine
     register = data.record.sources.set_index("source_id")["publisher"]
     articles = data.seeds.sources.set_index("source_id")["publisher"]
     known = pd.concat([register, articles])

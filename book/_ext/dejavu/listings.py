@@ -260,7 +260,7 @@ def _raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="html")
 
 
-def _table(head: list[str], rows: Iterable[tuple[str, list[str]]]) -> nodes.Node:
+def _table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:
     table = nodes.table(classes=["listing"])
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=1) for _ in head]
@@ -275,11 +275,11 @@ def _table(head: list[str], rows: Iterable[tuple[str, list[str]]]) -> nodes.Node
     return box
 
 
-def _table_row(anchor: str, cells: list[str]) -> nodes.row:
+def _table_row(anchor: str, cells: list) -> nodes.row:
     row = nodes.row(ids=[anchor] if anchor else [])
-    for text in cells:
+    for cell in cells:
         entry = nodes.entry()
-        entry += nodes.paragraph("", text)
+        entry += cell if isinstance(cell, nodes.Node) else nodes.paragraph("", cell)
         row += entry
     return row
 

@@ -1,0 +1,324 @@
+"""Facts computed from the ledger of forecasts and the checks; a docstring is the derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from reorg import ledger
+from reorg.dataset import Dataset
+from reorg.facts import Rows, fact, number, percent, words
+from reorg.facts_of_record import rows
+
+
+def months(value: float) -> str:
+    """Months to one decimal at most: ``28.6 months``."""
+    said = f"{value:.1f}".removesuffix(".0")
+    return f"{said} month{'s' * (said != '1')}"
+
+
+def times(value: float) -> str:
+    """A multiple to one decimal at most: ``4.5``."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _outcomes(keys: Iterable[str]) -> Rows:
+    return rows("record/outcomes", keys)
+
+
+def _counted(frame: pd.DataFrame) -> tuple[int, Rows]:
+    return len(frame), _outcomes(frame["forecast_id"])
+
+
+def _resolved(data: Dataset, *names: str) -> tuple[int, Rows]:
+    frame = ledger.ledger(data)
+    return _counted(frame[frame["resolution"].isin(names)])
+
+
+# The ledger
+
+
+@fact(number)
+def outcomes_scored(data):
+    """Forecasts, plans, warnings, pleas, questions and judgements of the articles that one coder
+    has scored."""
+    return _counted(ledger.ledger(data))
+
+
+@fact(number)
+def forecasts_true(data):
+    """Of those, how many came true."""
+    return _resolved(data, "came true")
+
+
+@fact(number)
+def forecasts_late(data):
+    """Of those, how many came late: within three times the horizon that their words allow."""
+    return _resolved(data, "late")
+
+
+@fact(number)
+def forecasts_partly(data):
+    """Of those, how many came partly true."""
+    return _resolved(data, "partly")
+
+
+@fact(number)
+def forecasts_false(data):
+    """Of those, how many did not come true, or came beyond three times their horizon."""
+    return _resolved(data, "false")
+
+
+@fact(number)
+def forecasts_contested(data):
+    """Of those, for how many the evidence points both ways."""
+    return _resolved(data, "contested")
+
+
+@fact(number)
+def forecasts_unresolvable(data):
+    """Of those, how many no evidence could settle, or none was found for."""
+    return _resolved(data, "unresolvable")
+
+
+@fact(number)
+def forecasts_unsettled(data):
+    """Contested and unresolvable ones together."""
+    return _resolved(data, *ledger.UNSETTLED)
+
+
+def _dated(data: Dataset) -> pd.DataFrame:
+    frame = ledger.ledger(data)
+    return frame[frame["due_by"].notna()]
+
+
+@fact(number)
+def forecasts_dated(data):
+    """Statements whose words give a date or a length of time that can be turned into one."""
+    return _counted(_dated(data))
+
+
+@fact(number)
+def forecasts_undated(data):
+    """Statements that name no day by which they should be judged."""
+    frame = ledger.ledger(data)
+    return _counted(frame[frame["due_by"].isna()])
+
+
+@fact(number)
+def forecasts_dated_met(data):
+    """Dated statements that came true in time."""
+    return _counted(_dated(data).query("resolution == 'came true'"))
+
+
+@fact(number)
+def forecasts_on_two_sources(data):
+    """Statements of the articles whose outcome rests on two sources."""
+    citations = data.record.citations.query(
+        "table == 'outcomes' and field == 'what_happened' and verification == 'two sources'"
+    )
+    frame = ledger.ledger(data)
+    return _counted(frame[frame["forecast_id"].isin(citations["row_id"])])
+
+
+# What is and is not a forecast
+
+
+def _foretelling(data: Dataset, *names: str) -> tuple[int, Rows]:
+    frame = ledger.ledger(data)
+    frame = frame[~frame["kind"].isin(ledger.NOT_FORECASTS)]
+    return _counted(frame[frame["resolution"].isin(names)] if names else frame)
+
+
+@fact(number)
+def foretellings(data):
+    """Scored statements that are forecasts, conditional forecasts, plans or warnings; pleas,
+    questions and judgements are left out."""
+    return _foretelling(data)
+
+
+@fact(number)
+def foretellings_true(data):
+    """Of those, how many came true."""
+    return _foretelling(data, "came true")
+
+
+@fact(number)
+def foretellings_unsettled(data):
+    """Of those, how many can't be settled."""
+    return _foretelling(data, *ledger.UNSETTLED)
+
+
+@fact(number)
+def not_forecasts(data):
+    """Scored statements that are pleas, questions or judgements."""
+    frame = ledger.ledger(data)
+    return _counted(frame[frame["kind"].isin(ledger.NOT_FORECASTS)])
+
+
+# Single forecasts
+
+
+def _one(data: Dataset, key: str) -> pd.Series:
+    return ledger.ledger(data).set_index("forecast_id").loc[key]
+
+
+@fact(months)
+def soni_lag(data):
+    """Months from two years after the article about the end of clinical commissioning groups to
+    the day they no longer existed."""
+    return float(_one(data, "f01")["lag"]), _outcomes(["f01"])
+
+
+@fact(months)
+def soni_softer_months(data):
+    """Months from the looser forecast of the same end to the day of the event."""
+    row = _one(data, "f02")
+    return ledger.months_between(row["date_made"], row["event_date"]), _outcomes(["f02"])
+
+
+@fact(months)
+def soni_softer_horizon(data):
+    """The longest time that the source card reads into the looser words."""
+    return float(_one(data, "f02")["horizon"]), ("seeds/forecasts/000-02",)
+
+
+@fact(months)
+def systems_lag(data):
+    """Months from the planned start of systems in law to their start."""
+    return float(_one(data, "f08")["lag"]), _outcomes(["f08"])
+
+
+@fact(months)
+def newsroom_lag(data):
+    """Months from the date read into the newsroom's forecast to the end of clinical commissioning
+    groups; the article's date is inferred, so the due date is approximate."""
+    return float(_one(data, "f07")["lag"]), _outcomes(["f07"])
+
+
+@fact(times)
+def critics_times(data):
+    """Time from the critics' forecast to the event as a multiple of the longest time
+    that their words allow, the horizon: horizon and lag
+    together over the horizon."""
+    sources = ("record/outcomes/f16", "seeds/forecasts/002-13")
+    return float(_one(data, "f16")["times"]), sources
+
+
+@fact(percent)
+def delegated_share(data):
+    """Clinical commissioning groups with delegated general practice late in 2017, over the groups
+    of that April."""
+    ids = rows("record/body_counts", [ledger.DELEGATED, ledger.GROUPS])
+    return ledger.delegated_share(data), ids
+
+
+@fact(months)
+def delegated_strict_lag(data):
+    """Months from the end of the forecast's last due day to the day all groups were delegated."""
+    return ledger.strict_lag(data, "f23"), _outcomes(["f23", ledger.COVERAGE["f23"]])
+
+
+# The rule
+
+
+def _rule(data: Dataset, step: float, name: str, enough: float = ledger.ENOUGH):
+    scores = ledger.resolved(data, times=step, enough=enough)
+    return int((scores == name).sum()), _outcomes(scores[scores == name].index)
+
+
+def _moving(data: Dataset) -> pd.Index:
+    table = ledger.rule_table(data)
+    changes = table.groupby("forecast_id")["resolution"].nunique()
+    return changes[changes > 1].index
+
+
+@fact(number)
+def rule_movers(data):
+    """Statements whose score changes as the rule for late goes from once to five times the
+    horizon."""
+    found = _moving(data)
+    return len(found), _outcomes(found)
+
+
+@fact(number)
+def late_or_false(data):
+    """Statements that are late or false under any step of the rule."""
+    found = ledger.rule_table(data)["forecast_id"].unique()
+    return len(found), _outcomes(found)
+
+
+@fact(words)
+def rule_times(data):
+    """How many times its horizon a late statement may take under the ledger's rule."""
+    return f"{ledger.TIMES}", _outcomes(_moving(data))
+
+
+def _rule_rows(data: Dataset, step: float, name: str) -> tuple[int, Rows]:
+    value, found = _rule(data, step, name)
+    return value, found or _outcomes(ledger.rule_table(data)["forecast_id"].unique())
+
+
+@fact(number)
+def late_at_once(data):
+    """Statements that are late if late means within the horizon itself."""
+    return _rule_rows(data, 1, "late")
+
+
+@fact(number)
+def late_at_twice(data):
+    """Statements that are late if late means within twice the horizon."""
+    return _rule_rows(data, 2, "late")
+
+
+@fact(number)
+def late_at_five(data):
+    """Statements that are late if late means within five times the horizon."""
+    return _rule_rows(data, 5, "late")
+
+
+@fact(number)
+def late_if_all(data):
+    """Statements that are late under the ledger's rule if nothing short of all groups counts."""
+    return _rule(data, ledger.TIMES, "late", ledger.FULL)
+
+
+@fact(number)
+def true_if_all(data):
+    """Statements that came true if nothing short of all groups counts."""
+    return _rule(data, ledger.TIMES, "came true", ledger.FULL)
+
+
+# Settled together
+
+
+@fact(number)
+def settled_groups(data):
+    """Groups of two or more statements of the articles that one event settles, or of which one
+    hangs on another."""
+    found = ledger.groups(data)
+    return len(found), _outcomes(key for group in found for key in group)
+
+
+@fact(number)
+def settled_together(data):
+    """Statements that stand in such a group."""
+    found = [key for group in ledger.groups(data) for key in group]
+    return len(found), _outcomes(found)
+
+
+@fact(number)
+def settled_by_abolition(data):
+    """Statements that the end of clinical commissioning groups settles."""
+    found = next(group for group in ledger.groups(data) if "f01" in group)
+    return len(found), _outcomes(found)
+
+
+@fact(number)
+def separate_questions(data):
+    """Statements with each group counted once."""
+    frame = ledger.ledger(data)
+    joined = ledger.groups(data)
+    lone = len(frame) - sum(map(len, joined))
+    return lone + len(joined), _outcomes(frame["forecast_id"])
