@@ -6,7 +6,9 @@
 'record'
 """
 
+from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
@@ -14,10 +16,14 @@ from reorg.charts_of_tenure import survival, tenures
 __all__ = [
     "accordion",
     "announcements",
+    "bills",
     "commissioners",
+    "genealogy",
     "ladder",
     "lifelines",
+    "parts",
     "reasons",
+    "savings",
     "stances",
     "strips",
     "sums",
