@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg import costs, money
-from reorg.charts_of_money import _hover
+from reorg.charts_of_money import hover_sum
 from reorg.dataset import Dataset
 from reorg.marks import headed, line, note
 from reorg.theme import LIGHT, finish, listed, wrap
@@ -14,7 +14,7 @@ from reorg.theme import LIGHT, finish, listed, wrap
 #: Colour, symbol and heading of each kind of figure.
 LOOKS = {
     "Whole outturn": ("green", "square", "Whole<br>outturn"),
-    "Part outturn": ("green", "diamond", "Part<br>outturn"),
+    "Part outturn": ("green", "diamond", "Part<br>only"),
     "Forecast": ("blue", "circle", "Fore-<br>cast"),
     "Claim": ("orange", "triangle-up", "Claim"),
     "No figure given": ("grey", "x-thin", "None<br>given"),
@@ -85,7 +85,13 @@ def bills(data: Dataset) -> go.Figure:
 
 
 def _short(name: str) -> str:
-    return name if len(name) < 50 else name.partition(";")[0]
+    """A name that fits a phone; the whole of it is in the hover.
+
+    >>> _short("Primary care networks and the NHS Long Term Plan")
+    'Primary care networks'
+    """
+    name = name if len(name) < 45 else name.partition(";")[0]
+    return name if len(name) < 45 else name.partition(" and ")[0]
 
 
 def _found(row: dict, data: Dataset) -> str:
@@ -110,7 +116,7 @@ def savings(data: Dataset) -> go.Figure:
         part = frame[frame["quantity"] == quantity]
         figure.add_scatter(
             x=part["x"].tolist(), y=part["row"].tolist(), mode="markers", name=name,
-            hoverinfo="text", hovertext=[_hover(row, data) for row in part.to_dict("records")],
+            hoverinfo="text", hovertext=[hover_sum(row, data) for row in part.to_dict("records")],
             marker={"size": 11, "color": LIGHT[colour],
                     "symbol": ["triangle-right" if pd.isna(row["central"]) else symbol
                                for row in part.to_dict("records")]},

@@ -25,31 +25,39 @@ ROOM = {
     "Fact check": 0.2,
 }
 HEAD, LANE = 1.25, 0.55
-#: Short labels: words, years and £ billion away from the mark, and the side they hang on.
+#: Short labels: words, pixels to the right, £ billion up, and the side they hang on.
 LABELS = {
-    "a01": ("Walshe", -0.2, 0.85, "center"),
-    "a35": ("Committee", -0.1, 0.85, "left"),
-    "a12": ("Dunleavy, up to", 0.2, 0.0, "left"),
-    "a34": ("Labour", 0.0, -0.42, "center"),
-    "a36": ("BMA", 0.0, 0.42, "center"),
-    "a14": ("Labour", 0.1, -0.42, "center"),
-    "a37": ("Burnham", 0.2, 0.0, "left"),
-    "a26": ("Burnham", -0.1, 0.42, "center"),
-    "a33": ("paper", 0.0, -0.42, "center"),
-    "a38": ("Independent", 0.05, 0.42, "left"),
-    "a38-2018": ("Independent", 0.3, -0.42, "right"),
-    "a27": ("reader", -0.2, 0.0, "right"),
-    "a23": ("BMJ", -0.2, -0.02, "right"),
-    "a24": ("King’s Fund", 0.2, 0.0, "left"),
-    "a13": ("Crowe", 0.2, 0.0, "left"),
-    "a25": ("Walshe", 0.2, 0.0, "left"),
-    "a02": ("Department", 0.2, 0.0, "left"),
-    "a10": ("held back, says Labour", 0.2, 0.0, "left"),
-    "a17": ("to March 2013", -0.2, 0.0, "right"),
-    "a19": ("ceiling", -0.2, 0.0, "right"),
-    "a21": ("to March 2014", 0.2, -0.12, "left"),
-    "a22": ("ceiling", 0.2, 0.2, "left"),
-    "a28": ("Full Fact: no figure of its own", 0.2, 0.0, "left"),
+    "a01": ("Walshe", 0, 0.85, "center"),
+    "a35": ("Committee", 7, 0.2, "left"),
+    "a12": ("Dunleavy, up to", 9, 0.0, "left"),
+    "a34": ("Labour", 0, -0.42, "center"),
+    "a36": ("BMA", 0, 0.42, "center"),
+    "a14": ("Labour", 0, -0.42, "center"),
+    "a37": ("Burnham", -9, 0.0, "right"),
+    "a26": ("Burnham", 0, 0.42, "center"),
+    "a33": ("paper", 0, -0.42, "center"),
+    "a38": ("Independent", 9, 0.0, "left"),
+    "a38-2018": ("Independent", 8, -0.42, "right"),
+    "a27": ("reader", -9, 0.0, "right"),
+    "a23": ("BMJ", -9, 0.0, "right"),
+    "a24": ("King’s Fund", 9, 0.0, "left"),
+    "a13": ("Crowe: none", 9, 0.0, "left"),
+    "a25": ("Walshe: none", 9, 0.0, "left"),
+    "a02": ("Department", 9, 0.0, "left"),
+    "a10": ("held back, says Labour", 9, 0.0, "left"),
+    "a17": ("to March 2013", -9, 0.0, "right"),
+    "a19": ("ceiling", -9, 0.0, "right"),
+    "a21": ("to March 2014", 12, -0.14, "left"),
+    "a22": ("ceiling", 9, 0.2, "left"),
+    "a28": ("Full Fact: none", 9, 0.0, "left"),
+}
+PARTS = {
+    "redundancy": "Redundancy",
+    "other": "Other",
+    "ccg-set-up": "Setting up CCGs",
+    "estates": "Estates",
+    "it": "IT",
+    "internal": "Inside the Department",
 }
 
 
@@ -71,12 +79,12 @@ def genealogy(data: Dataset) -> go.Figure:
     limits = [money.extent(row) for row in official.to_dict("records")]
     low, high = min(a for a, _ in limits), max(b for _, b in limits)
     annotations.append(
-        note(2013.85, floors["Forecast"] + 1.4, f"Government<br>{money.pounds(low)} to "
+        note(2013.8, floors["Forecast"] + 1.4, f"Government<br>{money.pounds(low)} to "
              f"{money.pounds(high)}")
     )  # fmt: skip
     figure.update_layout(
         barmode="overlay", shapes=shapes, annotations=annotations, showlegend=True,
-        xaxis={"range": [2010.1, 2020.1], "tickvals": list(range(2011, 2020, 2)),
+        xaxis={"range": [2009.1, 2019.6], "tickvals": list(range(2011, 2020, 2)),
                "showgrid": False},
         yaxis={"range": [floors["Fact check"] - LANE - 0.3, HEAD], "visible": False},
         margin={"t": 60, "b": 30},
@@ -140,7 +148,7 @@ def _sums(figure, frame, colour: str, symbol: str, side: str, data: Dataset) -> 
     figure.add_scatter(
         x=[row["x"] for row in single], y=[row["floor"] + _height(row) for row in single],
         mode="markers", name=side, legendgroup=side, hoverinfo="text",
-        hovertext=[_hover(row, data) for row in single],
+        hovertext=[hover_sum(row, data) for row in single],
         marker={"size": 9, "color": colour, "symbol": [_symbol(row, symbol) for row in single],
                 "line": {"width": 1.5, "color": colour}},
     )  # fmt: skip
@@ -150,7 +158,7 @@ def _sums(figure, frame, colour: str, symbol: str, side: str, data: Dataset) -> 
             x=[row["x"] for row in ranges], width=0.11, showlegend=False, legendgroup=side,
             base=[row["floor"] + low / 1000 for row, (low, _) in zip(ranges, limits, strict=True)],
             y=[(high - low) / 1000 for low, high in limits], hoverinfo="text",
-            hovertext=[_hover(row, data) for row in ranges],
+            hovertext=[hover_sum(row, data) for row in ranges],
             marker={"color": colour, "line": {"width": 0}},
         )  # fmt: skip
 
@@ -168,7 +176,8 @@ def _symbol(row: dict, symbol: str) -> str:
     return symbol
 
 
-def _hover(row: dict, data: Dataset) -> str:
+def hover_sum(row: dict, data: Dataset) -> str:
+    """A sum as a hover label: as stated, by whom, of what, resting on which publishers."""
     when = "date not shown" if pd.isna(row["date"]) else in_words(row["date"])
     base = "" if pd.isna(row["price_base"]) else f", price base: {row['price_base']}"
     lines = [
@@ -183,31 +192,32 @@ def _label(row: dict) -> dict:
     text, right, up, anchor = LABELS[row["amount_id"]]
     low, high = money.extent(row) or (-350.0, -350.0)
     y = (low + high) / 2000
-    return note(row["x"] + right, row["floor"] + y + up, text, anchor)
+    return note(row["x"], row["floor"] + y + up, text, anchor) | {"xshift": right}
 
 
 def _grid(floors: dict[str, float]) -> tuple[list[dict], list[dict]]:
     shapes, labels = [], []
     for band, floor in floors.items():
         labels.append(note(0, floor + ROOM[band] + 0.72, f"<b>{band}</b>", xref="paper"))
-        for level in range(int(ROOM[band]) + 1):
+        for level in range(int(ROOM[band]) + 1 if ROOM[band] >= 1 else 0):
             shapes.append(
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 0.93, "layer": "below",
+                {"type": "line", "xref": "paper", "x0": 0.09, "x1": 1, "layer": "below",
                  "y0": floor + level, "y1": floor + level,
                  "line": {"width": 1, "color": LIGHT["grid" if level else "grey"]}}
             )  # fmt: skip
-            labels.append(note(1, floor + level, f"£{level}bn" if level else "0", "right", "paper"))
+            labels.append(note(0, floor + level, f"£{level}bn" if level else "£0", xref="paper"))
     return shapes, labels
 
 
 def parts(data: Dataset) -> go.Figure:
     """The itemised outturn in its parts, in cash and in 2024–25 prices, side by side."""
     frame = money.parts(costs.OUTTURN, data)
-    frame["part"] = frame["scope"].str.partition(",")[0].str.replace(r"\s*costs\b", "", regex=True)
-    frame["part"] = frame["part"].str[0].str.upper() + frame["part"].str[1:]
+    frame["part"] = frame["amount_id"].str.removeprefix(f"{costs.OUTTURN}-").map(PARTS)
     frame["real"] = [money.real(float(value), "2013-14", data) for value in frame["central"]]
-    looks = (("cash", "central", LIGHT["blue"], -0.08), ("2024–25 prices", "real", LIGHT["paper"],
-                                                         0.18))  # fmt: skip
+    looks = (
+        ("cash", "central", LIGHT["blue"], -0.08),
+        ("2024–25 prices, real", "real", LIGHT["paper"], 0.18),
+    )
     figure = go.Figure()
     for state, column, fill, shift in looks:
         figure.add_bar(
@@ -225,7 +235,7 @@ def parts(data: Dataset) -> go.Figure:
         barmode="overlay", showlegend=True,
         annotations=[
             note(0, row - 0.38, f"{part['part']}: <b>£{part['central']:g}m</b> cash, "
-                 f"£{part['real']:.0f}m at 2024–25 prices", xref="paper")
+                 f"£{part['real']:.0f}m real", xref="paper")
             for row, part in enumerate(frame.to_dict("records"))
         ],
         xaxis={"range": [0, 660], "title": {"text": "£ million, spent to 31 March 2014"}},

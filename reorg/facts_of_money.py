@@ -120,6 +120,12 @@ def redundancy_spent(data):
     return _central(data, "a21-redundancy")
 
 
+@fact(money.pounds)
+def ccg_set_up(data):
+    """Setting up clinical commissioning groups within the latest outturn, in cash."""
+    return _central(data, "a21-ccg-set-up")
+
+
 @fact(words)
 def redundancy_forecast(data):
     """Redundancy as the impact assessment of September 2011 forecast it: most likely, highest."""
