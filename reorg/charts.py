@@ -6,8 +6,10 @@
 'record'
 """
 
+from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
 from reorg.charts_of_ledger import lateness, resolutions, verdicts
+from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_next import aligned
 from reorg.charts_of_promises import promises, undated
 from reorg.charts_of_reforms import announcements, ladder, verification
@@ -18,13 +20,17 @@ __all__ = [
     "accordion",
     "aligned",
     "announcements",
+    "bills",
     "commissioners",
+    "genealogy",
     "ladder",
     "lateness",
     "lifelines",
+    "parts",
     "promises",
     "reasons",
     "resolutions",
+    "savings",
     "stances",
     "strips",
     "sums",

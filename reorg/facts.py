@@ -65,6 +65,8 @@ def fact(say: Callable[[Any], str]) -> Callable:
 
     def register(function: Callable[[Dataset], tuple[Any, Iterable[str]]]) -> Callable:
         name = function.__name__.replace("_", "-")
+        if name in FACTS and FACTS[name].__module__ != function.__module__:
+            raise ValueError(f"{name!r} is a fact of {FACTS[name].__module__} already")
 
         @wraps(function)
         def make(data: Dataset) -> Fact:
@@ -121,6 +123,7 @@ def _register() -> None:
     from reorg import (  # noqa: F401
         facts_of_checks,
         facts_of_ledger,
+        facts_of_money,
         facts_of_next,
         facts_of_record,
         facts_of_sources,

@@ -1,16 +1,19 @@
 """Sums of money: what may be added, what they are worth in another year, what they would buy.
 
 A sum has a *quantity* (what kind of sum it is) and a *standing* (on what footing it is stated).
-Nothing is ever added, subtracted, divided or ranked across either.
+Nothing is ever added or ranked across either. A ratio across them names both.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from reorg.dataset import Dataset
 
-DEFLATOR = "gdp-deflator"  # the series of record/series that restates cash sums
+DEFLATOR = "deflator"  # the series_id in record/series that restates cash sums
 BASE = "2024-25"
 
 
@@ -30,7 +33,7 @@ def total(amounts: pd.DataFrame) -> float:
     804.0
     """
     for field in ("quantity", "standing", "unit"):
-        values = sorted(set(amounts[field]))
+        values = sorted({"" if pd.isna(value) else value for value in amounts[field]})
         if len(values) > 1:
             raise UnlikeSumsError(f"{field}: {' and '.join(values)} can't be added")
     if amounts["central"].isna().any():
@@ -38,10 +41,67 @@ def total(amounts: pd.DataFrame) -> float:
     return float(amounts["central"].sum())
 
 
+def parts(whole_id: str, data: Dataset) -> pd.DataFrame:
+    """The rows into which a source itself splits one sum, largest first.
+
+    The source, not we, put unlike quantities under one sum. Raises ``UnlikeSumsError`` if the
+    rows don't make up the whole, or differ from it in standing or unit.
+
+    >>> from reorg import load
+    >>> parts("a21", load())["central"].tolist()
+    [456.0, 348.0, 323.0, 88.0, 75.0, 26.0]
+    """
+    amounts = data.record.amounts
+    whole = amounts.set_index("amount_id").loc[whole_id]
+    mine = amounts[amounts["part_of"] == whole_id].sort_values("central", ascending=False)
+    for field in ("standing", "unit"):
+        if set(mine[field]) != {whole[field]}:
+            raise UnlikeSumsError(f"{field}: the parts of {whole_id} differ from it")
+    if mine["central"].isna().any() or mine["central"].sum() != whole["central"]:
+        raise UnlikeSumsError(f"central: the parts of {whole_id} don't make up {whole['central']}")
+    return mine.reset_index(drop=True)
+
+
+def extent(amount: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Lowest and highest figure that a row states, or None if it states none.
+
+    >>> extent({"low": 2000, "central": None, "high": 3000})
+    (2000.0, 3000.0)
+    """
+    given = [float(amount[key]) for key in ("low", "central", "high") if pd.notna(amount[key])]
+    return (min(given), max(given)) if given else None
+
+
+def pounds(value: float) -> str:
+    """GBP million as a reader writes it.
+
+    >>> pounds(1316), pounds(456), pounds(2.604)
+    ('£1.316bn', '£456m', '£2.604m')
+    """
+    return f"£{value / 1000:g}bn" if value >= 1000 else f"£{value:g}m"
+
+
+def stated(amount: Mapping[str, Any]) -> str:
+    """A row's sum as stated, one-sided where it is so.
+
+    >>> stated({"low": 3000, "central": None, "high": None})
+    'at least £3bn'
+    """
+    limits = extent(amount)
+    if limits is None:
+        return "no figure"
+    low, high = limits
+    if low < high:
+        return f"{pounds(low)} to {pounds(high)}"
+    if pd.isna(amount["central"]):
+        return f"at {'least' if pd.isna(amount['high']) else 'most'} {pounds(low)}"
+    return pounds(low)
+
+
 def deflators(data: Dataset) -> pd.Series:
     """The price index by financial year, 2024-25 = 100."""
     series = data.record.series
-    mine = series[series["name"] == DEFLATOR]
+    mine = series[series["series_id"] == DEFLATOR]
     return mine.set_index("period")["value"].astype(float)
 
 

@@ -98,3 +98,9 @@ def test_a_picture_stands_alone():
         svg = path.read_text(encoding="utf-8")
         assert "<script" not in svg and "http" not in svg.replace("http://www.w3.org", ""), path
         assert 'class="point' in svg or "points" in svg, path
+
+
+def test_a_picture_keeps_the_figures_of_its_labels():
+    """Sub-pixels go from the drawing, never digits from the words."""
+    svg = pictures.settle('<svg width="9" height="9"><text x="1.23456">£5.195bn</text></svg>')
+    assert 'x="1.23"' in svg and "£5.195bn" in svg

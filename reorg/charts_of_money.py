@@ -1,0 +1,263 @@
+"""Charts of what reorganising was said to cost and save, and what was spent."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg import costs, money
+from reorg.dataset import Dataset
+from reorg.marks import cite, headed, note
+from reorg.periods import decimal_year, in_words, parse
+from reorg.theme import LIGHT, finish, listed, wrap
+
+SIDES = {
+    costs.GOVERNMENT: ("blue", "circle"),
+    costs.OPPOSITION: ("orange", "diamond"),
+    costs.OTHERS: ("purple", "square"),
+}
+#: Room of a band in £ billion, and the lane below zero for rows without a figure.
+ROOM = {
+    "Forecast": 4.0,
+    "Claim": 3.3,
+    "Money set aside": 3.5,
+    "Outturn or ceiling": 1.9,
+    "Fact check": 0.2,
+}
+HEAD, LANE = 1.25, 0.55
+#: Short labels: words, pixels to the right, £ billion up, and the side they hang on.
+LABELS = {
+    "a01": ("Walshe", 0, 0.85, "center"),
+    "a35": ("Committee", 7, 0.2, "left"),
+    "a12": ("Dunleavy, up to", 9, 0.0, "left"),
+    "a34": ("Labour", 0, -0.42, "center"),
+    "a36": ("BMA", 0, 0.42, "center"),
+    "a14": ("Labour", 0, -0.42, "center"),
+    "a37": ("Burnham", -9, 0.0, "right"),
+    "a26": ("Burnham", 0, 0.42, "center"),
+    "a33": ("paper", 0, -0.42, "center"),
+    "a38": ("Independent", 9, 0.0, "left"),
+    "a38-2018": ("Independent", 8, -0.42, "right"),
+    "a27": ("reader", -9, 0.0, "right"),
+    "a23": ("BMJ", -9, 0.0, "right"),
+    "a24": ("King’s Fund", 9, 0.0, "left"),
+    "a13": ("Crowe: none", 9, 0.0, "left"),
+    "a25": ("Walshe: none", 9, 0.0, "left"),
+    "a02": ("Department", 9, 0.0, "left"),
+    "a10": ("held back, says Labour", 9, 0.0, "left"),
+    "a17": ("to March 2013", -9, 0.0, "right"),
+    "a19": ("ceiling", -9, 0.0, "right"),
+    "a21": ("to March 2014", 12, -0.14, "left"),
+    "a22": ("ceiling", 9, 0.2, "left"),
+    "a28": ("Full Fact: none", 9, 0.0, "left"),
+}
+PARTS = {
+    "redundancy": "Redundancy",
+    "other": "Other",
+    "ccg-set-up": "Setting up CCGs",
+    "estates": "Estates",
+    "it": "IT",
+    "internal": "Inside the Department",
+}
+
+
+def genealogy(data: Dataset) -> go.Figure:
+    """Every sum named for the reorganisation under the 2012 Act, by date, a band for each footing.
+
+    No line joins marks: one figure in two bands is not one figure.
+    """
+    frame = costs.genealogy(data)
+    floors = _floors()
+    frame["floor"] = frame["band"].map(floors)
+    frame["x"] = _apart(frame)
+    figure = go.Figure()
+    for side, (colour, symbol) in SIDES.items():
+        _sums(figure, frame[frame["side"] == side], LIGHT[colour], symbol, side, data)
+    shapes, annotations = _grid(floors)
+    annotations += [_label(row) for row in frame.to_dict("records") if row["amount_id"] in LABELS]
+    official = frame[(frame["band"] == "Forecast") & (frame["side"] == costs.GOVERNMENT)]
+    limits = [money.extent(row) for row in official.to_dict("records")]
+    low, high = min(a for a, _ in limits), max(b for _, b in limits)
+    annotations.append(
+        note(2013.8, floors["Forecast"] + 1.4, f"Government<br>{money.pounds(low)} to "
+             f"{money.pounds(high)}")
+    )  # fmt: skip
+    figure.update_layout(
+        barmode="overlay", shapes=shapes, annotations=annotations, showlegend=True,
+        xaxis={"range": [2009.1, 2019.6], "tickvals": list(range(2011, 2020, 2)),
+               "showgrid": False},
+        yaxis={"range": [floors["Fact check"] - LANE - 0.3, HEAD], "visible": False},
+        margin={"t": 60, "b": 30},
+    )  # fmt: skip
+    amounts = data.record.amounts.set_index("amount_id")["central"]
+    spent, round_sum = float(amounts[costs.OUTTURN]), float(amounts[costs.ROUND])
+    title = (
+        f"{len(costs.repeats(data))} claims of {money.pounds(round_sum)} or more; the latest "
+        f"itemised outturn is {money.pounds(spent)}"
+    )
+    counts = frame["band"].value_counts().reindex(costs.BANDS)
+    extents = [money.extent(row) for row in frame.to_dict("records")]
+    known = [pair for pair in extents if pair]
+    alt = (
+        f"{len(frame)} sums from {in_words(frame['date'].iloc[0])} to "
+        f"{in_words(frame['date'].iloc[-1])}, in five bands by footing: "
+        + listed([f"{band} {count}" for band, count in counts.items()])
+        + f". The lowest figure is {money.pounds(min(a for a, _ in known))}, the highest "
+        f"{money.pounds(max(b for _, b in known))}; {len(extents) - len(known)} name none. "
+        "A triangle is a sum that is a least or a most. Claims may repeat one origin. "
+        "Sums known to the year stand at its middle; marks that would cover each other stand "
+        "slightly apart."
+    )
+    table = frame.assign(sum=[money.stated(row) for row in frame.to_dict("records")])
+    table = table[["amount_id", "date", "band", "speaker", "speaker_role", "sum", "price_base",
+                   "scope"]]  # fmt: skip
+    return finish(
+        figure, id="genealogy", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: amounts", height=800,
+    )  # fmt: skip
+
+
+def _floors() -> dict[str, float]:
+    floors, top = {}, 0.0
+    for band in costs.BANDS:
+        top -= ROOM[band] + (HEAD if floors else 0)
+        floors[band] = top
+        top -= LANE if band in ("Claim", "Fact check") else 0.1
+    return floors
+
+
+def _apart(frame: pd.DataFrame) -> list[float]:
+    """Decimal years, later marks moved to the right by weeks where they would cover another."""
+    placed: list[tuple[str, float, float]] = []
+    for row in frame.to_dict("records"):
+        x = decimal_year(parse(row["date"]).middle)
+        low, high = money.extent(row) or (0.0, 0.0)
+        middle = (low + high) / 2
+        while any(band == row["band"] and abs(x - there) < 0.17 and abs(middle - value) < 350
+                  for band, there, value in placed):  # fmt: skip
+            x += 0.05
+        placed.append((row["band"], x, middle))
+    return [x for _, x, _ in placed]
+
+
+def _sums(figure, frame, colour: str, symbol: str, side: str, data: Dataset) -> None:
+    """Ranges as bars, single figures as symbols: one mark for each row."""
+    rows = frame.to_dict("records")
+    ranges = [row for row in rows if (pair := money.extent(row)) and pair[0] < pair[1]]
+    single = [row for row in rows if row not in ranges]
+    figure.add_scatter(
+        x=[row["x"] for row in single], y=[row["floor"] + _height(row) for row in single],
+        mode="markers", name=side, legendgroup=side, hoverinfo="text",
+        hovertext=[hover_sum(row, data) for row in single],
+        marker={"size": 9, "color": colour, "symbol": [_symbol(row, symbol) for row in single],
+                "line": {"width": 1.5, "color": colour}},
+    )  # fmt: skip
+    if ranges:
+        limits = [money.extent(row) for row in ranges]
+        figure.add_bar(
+            x=[row["x"] for row in ranges], width=0.11, showlegend=False, legendgroup=side,
+            base=[row["floor"] + low / 1000 for row, (low, _) in zip(ranges, limits, strict=True)],
+            y=[(high - low) / 1000 for low, high in limits], hoverinfo="text",
+            hovertext=[hover_sum(row, data) for row in ranges],
+            marker={"color": colour, "line": {"width": 0}},
+        )  # fmt: skip
+
+
+def _height(row: dict) -> float:
+    pair = money.extent(row)
+    return pair[1] / 1000 if pair else -0.35
+
+
+def _symbol(row: dict, symbol: str) -> str:
+    if money.extent(row) is None:
+        return f"{symbol}-open"
+    if pd.isna(row["central"]):
+        return "triangle-up" if pd.isna(row["high"]) else "triangle-down"
+    return symbol
+
+
+def hover_sum(row: dict, data: Dataset) -> str:
+    """A sum as a hover label: as stated, by whom, of what, resting on which publishers."""
+    when = "date not shown" if pd.isna(row["date"]) else in_words(row["date"])
+    base = "" if pd.isna(row["price_base"]) else f", price base: {row['price_base']}"
+    lines = [
+        wrap(f"{row['speaker']}, {when}"), wrap(f"{row['scope']}{base}"),
+        wrap(cite(data, "amounts", row["amount_id"])),
+    ]  # fmt: skip
+    kind = "" if pd.isna(row["standing"]) else f" ({row['quantity']}, {row['standing']})"
+    return f"<b>{money.stated(row)}</b>{kind}<br>" + "<br>".join(lines)
+
+
+def _label(row: dict) -> dict:
+    text, right, up, anchor = LABELS[row["amount_id"]]
+    low, high = money.extent(row) or (-350.0, -350.0)
+    y = (low + high) / 2000
+    return note(row["x"], row["floor"] + y + up, text, anchor) | {"xshift": right}
+
+
+def _grid(floors: dict[str, float]) -> tuple[list[dict], list[dict]]:
+    shapes, labels = [], []
+    for band, floor in floors.items():
+        labels.append(note(0, floor + ROOM[band] + 0.72, f"<b>{band}</b>", xref="paper"))
+        for level in range(int(ROOM[band]) + 1 if ROOM[band] >= 1 else 0):
+            shapes.append(
+                {"type": "line", "xref": "paper", "x0": 0.09, "x1": 1, "layer": "below",
+                 "y0": floor + level, "y1": floor + level,
+                 "line": {"width": 1, "color": LIGHT["grid" if level else "grey"]}}
+            )  # fmt: skip
+            labels.append(note(0, floor + level, f"£{level}bn" if level else "£0", xref="paper"))
+    return shapes, labels
+
+
+def parts(data: Dataset) -> go.Figure:
+    """The itemised outturn in its parts, in cash and in 2024–25 prices, side by side."""
+    frame = money.parts(costs.OUTTURN, data)
+    frame["part"] = frame["amount_id"].str.removeprefix(f"{costs.OUTTURN}-").map(PARTS)
+    frame["real"] = [money.real(float(value), "2013-14", data) for value in frame["central"]]
+    looks = (
+        ("cash", "central", LIGHT["blue"], -0.08),
+        ("2024–25 prices, real", "real", LIGHT["paper"], 0.18),
+    )
+    figure = go.Figure()
+    for state, column, fill, shift in looks:
+        figure.add_bar(
+            x=frame[column].tolist(), y=[row + shift for row in frame.index], orientation="h",
+            width=0.22, name=state[0].upper() + state[1:], hoverinfo="text",
+            marker={"color": fill, "line": {"color": LIGHT["blue"], "width": 1.5}},
+            hovertext=[
+                f"<b>{row['part']}</b>: {money.pounds(round(row[column]))}, {state}<br>"
+                f"{wrap(row['scope'])}<br>{wrap(cite(data, 'amounts', row['amount_id']))}"
+                for row in frame.to_dict("records")
+            ],
+        )  # fmt: skip
+    whole = data.record.amounts.set_index("amount_id").loc[costs.OUTTURN, "central"]
+    figure.update_layout(
+        barmode="overlay", showlegend=True,
+        annotations=[
+            note(0, row - 0.38, f"{part['part']}: <b>£{part['central']:g}m</b> cash, "
+                 f"£{part['real']:.0f}m real", xref="paper")
+            for row, part in enumerate(frame.to_dict("records"))
+        ],
+        xaxis={"range": [0, 660], "title": {"text": "£ million, spent to 31 March 2014"}},
+        yaxis={"range": [len(frame) - 0.6, -0.8], "visible": False},
+        margin={"b": 46},
+    )  # fmt: skip
+    top, least = frame.iloc[0], frame.iloc[-1]
+    title = (
+        f"{top['part']} is £{top['central']:g}m of the £{whole:,g}m reported as spent, at most, "
+        "to March 2014"
+    )
+    alt = (
+        f"{2 * len(frame)} bars, two for each of {len(frame)} parts, cash and 2024–25 prices: "
+        + "; ".join(f"{row['part']} £{row['central']:g}m or £{row['real']:.0f}m"
+                    for row in frame.to_dict("records"))
+        + f". The largest part is {top['part'].lower()}, the smallest {least['part'].lower()}. "
+        "Prices: as if all had been spent in 2013–14."
+    )  # fmt: skip
+    table = frame.melt(["amount_id", "part"], ["central", "real"], "prices", "GBP million")
+    table["prices"] = table["prices"].map({"central": "cash", "real": "2024-25"})
+    table["GBP million"] = table["GBP million"].astype(float).round(1)
+    return finish(
+        figure, id="parts", title=title, alt=alt, table=headed(table), layer="record",
+        source="data/record: amounts, series", height=len(frame) * 58 + 100,
+    )  # fmt: skip
