@@ -7,6 +7,8 @@
 """
 
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_evidence import harvest, seen
+from reorg.charts_of_parallels import elsewhere
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
@@ -15,9 +17,12 @@ __all__ = [
     "accordion",
     "announcements",
     "commissioners",
+    "elsewhere",
+    "harvest",
     "ladder",
     "lifelines",
     "reasons",
+    "seen",
     "stances",
     "strips",
     "sums",
