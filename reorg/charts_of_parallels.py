@@ -27,7 +27,7 @@ LOOKS = {
     "Decentralise": ("orange", "diamond", (DOWN,)),
     "Integrate": ("green", "square", ("integrate",)),
     "Market": ("purple", "triangle-up", ("market",)),
-    "Dropped plan": ("grey", "pentagon-open", DROPPED),
+    "Dropped plan": ("grey", "pentagon", DROPPED),
     "Other": ("grey", "x", ()),
 }
 
@@ -113,14 +113,15 @@ def elsewhere(data: Dataset) -> go.Figure:
     frame["x"] = [_at(parse(text).middle) for text in frame["start"]]
     frame["look"] = frame["direction"].map(_look)
     twice = frame.groupby(["jurisdiction", "start"]).cumcount()
-    frame["y"] = frame["jurisdiction"].map(lanes.index) + 0.22 * twice
+    frame["y"] = frame["jurisdiction"].map(lanes.index) + 0.26 * twice
     figure = go.Figure()
     for name, (colour, symbol, _) in LOOKS.items():
         part = frame[frame["look"] == name]
         figure.add_scatter(
             x=part["x"].tolist(), y=part["y"].tolist(), mode="markers", name=name,
             hoverinfo="text", hovertext=[_hover(data, row) for row in part.to_dict("records")],
-            marker={"size": 11, "color": LIGHT[colour], "symbol": symbol,
+            marker={"size": 11, "symbol": symbol,
+                    "color": LIGHT["paper" if name == "Dropped plan" else colour],
                     "line": {"width": 1.5, "color": LIGHT[colour]}},
         )  # fmt: skip
     spans = [
@@ -129,23 +130,23 @@ def elsewhere(data: Dataset) -> go.Figure:
         if isinstance(row["end"], str) and row["end"] != row["start"]
     ]
     both = set(turns(data).query("both_ways")["system"])
-    labels = [f"{name}<b>{', both ways' if name in both else ''}</b>" for name in lanes]
+    labels = [f"{name}{', both ways' if name in both else ''}" for name in lanes]
     england = "Dotted: England’s map changes"
     figure.update_layout(
         shapes=[*spans, *[_dotted(day, len(lanes)) for day in cycles.map_changes(data)["day"]]],
         annotations=[
-            *[note(0, row - 0.42, text, xref="paper") for row, text in enumerate(labels)],
-            note(0, len(lanes) - 0.3, england, xref="paper"),
+            note(0, row - 0.42, text, xref="paper") | {"bgcolor": LIGHT["paper"]}
+            for row, text in enumerate([*labels, england])
         ],
         xaxis={"range": [1968, 2028], "dtick": 10, "tick0": 1970},
         yaxis={"range": [len(lanes), -0.8], "visible": False},
-        margin={"t": 84, "b": 30},
+        margin={"t": 78, "b": 30},
         showlegend=True,
     )
     ways = frame["direction"].value_counts()
     title = (
-        f"{len(both)} of {len(systems(data))} other systems moved both ways, in {ways[UP]} "
-        f"centralising and {ways[DOWN]} decentralising rows"
+        f"{len(both)} of {len(systems(data))} other systems moved both ways; {ways[UP]} rows "
+        f"centralise, {ways[DOWN]} decentralise"
     )
     counts = frame["look"].value_counts().reindex(list(LOOKS))
     per = frame["jurisdiction"].value_counts()
@@ -162,7 +163,7 @@ def elsewhere(data: Dataset) -> go.Figure:
                    "reason", "confidence", "note"]]  # fmt: skip
     return finish(
         figure, id="elsewhere", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: parallels, reform_stages", height=len(lanes) * 42 + 150,
+        source="data/record: parallels, reform_stages", height=len(lanes) * 46 + 150,
     )  # fmt: skip
 
 
