@@ -8,9 +8,11 @@
 
 from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_evidence import harvest, seen
 from reorg.charts_of_ledger import lateness, resolutions, verdicts
 from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_next import aligned
+from reorg.charts_of_parallels import elsewhere
 from reorg.charts_of_promises import promises, undated
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
@@ -22,7 +24,9 @@ __all__ = [
     "announcements",
     "bills",
     "commissioners",
+    "elsewhere",
     "genealogy",
+    "harvest",
     "ladder",
     "lateness",
     "lifelines",
@@ -31,6 +35,7 @@ __all__ = [
     "reasons",
     "resolutions",
     "savings",
+    "seen",
     "stances",
     "strips",
     "sums",

@@ -122,9 +122,11 @@ def _register() -> None:
     # They register themselves.
     from reorg import (  # noqa: F401
         facts_of_checks,
+        facts_of_evidence,
         facts_of_ledger,
         facts_of_money,
         facts_of_next,
+        facts_of_parallels,
         facts_of_record,
         facts_of_sources,
     )
