@@ -6,6 +6,7 @@
 'record'
 """
 
+from reorg.charts_of_aims import scale_and_local, stated_aims
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
@@ -18,7 +19,9 @@ __all__ = [
     "ladder",
     "lifelines",
     "reasons",
+    "scale_and_local",
     "stances",
+    "stated_aims",
     "strips",
     "sums",
     "survival",

@@ -117,7 +117,12 @@ def all_facts(data: Dataset) -> list[Fact]:
 
 
 def _register() -> None:
-    from reorg import facts_of_record, facts_of_sources  # noqa: F401  (they register themselves)
+    from reorg import (  # noqa: F401  (they register themselves)
+        facts_of_aims,
+        facts_of_aims_compared,
+        facts_of_record,
+        facts_of_sources,
+    )
 
 
 def cell(reference: str, data: Dataset) -> str:
