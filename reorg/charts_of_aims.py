@@ -12,9 +12,9 @@ from reorg.theme import LIGHT, finish, listed, wrap
 
 #: What was seen and how heavily: colour, symbol and size in both charts.
 LOOKS = {
-    ("asserted", "headline"): ("Headline aim", "blue", "square", 13),
-    ("asserted", "secondary"): ("Secondary aim", "blue", "square", 7),
-    ("rejected", "headline"): ("Rejected", "orange", "diamond-open", 14),
+    ("asserted", "headline"): ("Asserted, headline aim", "blue", "square", 13),
+    ("asserted", "secondary"): ("Asserted, secondary", "blue", "square", 7),
+    ("rejected", "headline"): ("Rejected, headline", "orange", "diamond-open", 14),
     ("rejected", "secondary"): ("Rejected, secondary", "orange", "diamond-open", 9),
     (aims.NOT_SEEN, ""): ("Not seen", "grey", "circle", 3),
 }
@@ -30,7 +30,7 @@ def stated_aims(data: Dataset) -> go.Figure:
     shown = _draw(figure, data, frame.sort_values(["y", "column"]))
     figure.update_layout(
         annotations=[
-            note(0, row - 0.45, _row_label(counts.loc[code]), xref="paper")
+            note(0, row - 0.43, _row_label(counts.loc[code]), xref="paper")
             for row, code in enumerate(counts.index)
         ],
         xaxis=_columns(data),
@@ -56,7 +56,7 @@ def stated_aims(data: Dataset) -> go.Figure:
     )  # fmt: skip
     return finish(
         figure, id="stated-aims", title=title, alt=alt, table=_table(shown), layer="record",
-        source="data/record: aims, codes, reform_stages", height=len(counts) * 40 + 120,
+        source="data/record: aims, codes, reform_stages", height=len(counts) * 42 + 120,
     )  # fmt: skip
 
 
@@ -86,8 +86,8 @@ def scale_and_local(data: Dataset) -> go.Figure:
     )  # fmt: skip
     total = len(aims.reforms(data))
     title = (
-        f"Counting all aims, {_meet(met[aims.SECONDARY])} of {total} reforms; "
-        f"counting headline aims, {_meet(met[aims.HEADLINE])}"
+        f"Scale and localism meet in {met[aims.SECONDARY] or 'none'} of {total} reforms if all "
+        f"aims count, in {met[aims.HEADLINE] or 'none'} if only headline aims do"
     )
     alt = (
         f"Two panels of two rows, scale and localism, over {total} reforms; {len(frame)} marks, "

@@ -202,6 +202,12 @@ def codes_both_ways_listed(data):
 
 
 @fact(words)
+def acct_rejected_years(data):
+    """Years of the reforms that are seen to reject a proposal on accountability."""
+    return years_of(cells(data, "rejected", "ACCT"))
+
+
+@fact(words)
 def stab_asserted_years(data):
     """Years of the reforms that are seen to assert stability."""
     return years_of(cells(data, "asserted", "STAB"))

@@ -63,6 +63,20 @@ def headline_aims_shared_listed(data):
     return labels(data, codes), ids
 
 
+@fact(words)
+def headline_aims_before_last_listed(data):
+    """The headline aims of the reform of the Health and Care Act 2022."""
+    frame = _asserted(data, BEFORE_LAST, aims.HEADLINE)
+    return labels(data, frame["code"].tolist()), rows_of(frame)
+
+
+@fact(words)
+def headline_aims_last_listed(data):
+    """The headline aims of the reform announced in 2025 and under way."""
+    frame = _asserted(data, LAST, aims.HEADLINE)
+    return labels(data, frame["code"].tolist()), rows_of(frame)
+
+
 def _newest(data: Dataset, least: int) -> pd.DataFrame:
     frame = aims.first_asserted(data, least)
     return frame[frame["year"] == frame["year"].max()]

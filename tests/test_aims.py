@@ -86,6 +86,10 @@ def test_the_last_two_reforms(data):
     assert aims.asserted(data, "R2022") == aims.asserted(data, "R2026") == six
     assert facts.say("aims-shared", data) == "all of them"
     assert facts.say("headline-aims-shared-listed", data) == "accountability and efficiency"
+    assert facts.say("headline-aims-before-last-listed", data) == (
+        "accountability, efficiency and integration"
+    )
+    assert facts.say("headline-aims-last-listed", data) == "accountability, efficiency and scale"
     moved = altered(data, q084={"stance": "rejected"})
     assert facts.say("aims-shared", moved) == "5 of them"
 
