@@ -195,7 +195,7 @@ def codes_both_ways(data):
 
 
 @fact(words)
-def codes_both_ways_listed(data):
+def codes_turned(data):
     """The codes asserted in one reform and rejected in another."""
     codes, ids = _turned(data)
     return labels(data, codes), ids

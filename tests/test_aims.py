@@ -121,7 +121,7 @@ def test_objections_by_eye(data):
 
 
 def test_codes_asserted_here_and_rejected_there(data):
-    assert facts.say("codes-both-ways-listed", data) == (
+    assert facts.say("codes-turned", data) == (
         "accountability, arm’s length, integration, market and choice, and scale"
     )
 
