@@ -6,6 +6,7 @@
 'record'
 """
 
+from reorg.charts_of_aims import scale_and_local, stated_aims
 from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
 from reorg.charts_of_evidence import harvest, seen
@@ -35,8 +36,10 @@ __all__ = [
     "reasons",
     "resolutions",
     "savings",
+    "scale_and_local",
     "seen",
     "stances",
+    "stated_aims",
     "strips",
     "sums",
     "survival",
