@@ -28,6 +28,7 @@ FENCE = re.compile(
 ROLE = re.compile(r"\{(?P<role>\w+)\}`(?P<text>[^`]+)`")
 HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
 SITE = "../book"
+LONGEST = 100  # a printed cell of the record can be longer than a line of code
 COMPARISON = """## Do the numbers still hold?
 
 Each number as the page printed it, beside the same number from the data now at hand."""
@@ -128,7 +129,8 @@ def _role(role: re.Match, data: Dataset) -> str:
 def _comparison(used: list[str], data: Dataset) -> list:
     if not used:
         return []
-    printed = "\n".join(f"    {_text(name)}: {_text(facts.say(name, data))}," for name in used)
+    lines = [f"    {_text(name)}: {_text(facts.say(name, data))}," for name in used]
+    printed = "\n".join(f"{one}  # noqa: E501" if len(one) > LONGEST else one for one in lines)
     source = f"from reorg import facts\n\nprinted = {{\n{printed}\n}}\nfacts.compare(printed, data)"
     return [nbformat.v4.new_markdown_cell(COMPARISON), nbformat.v4.new_code_cell(source)]
 
