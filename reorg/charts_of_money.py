@@ -41,7 +41,7 @@ LABELS = {
     "a27": ("reader", -9, 0.0, "right"),
     "a23": ("BMJ", -9, 0.0, "right"),
     "a24": ("King’s Fund", 9, 0.0, "left"),
-    "a13": ("Crowe: none", 9, 0.0, "left"),
+    "a13": ("Crowe: none", -9, 0.0, "right"),
     "a25": ("Walshe: none", 9, 0.0, "left"),
     "a02": ("Department", 9, 0.0, "left"),
     "a10": ("held back, says Labour", 9, 0.0, "left"),
@@ -133,7 +133,7 @@ def _apart(frame: pd.DataFrame) -> list[float]:
         x = decimal_year(parse(row["date"]).middle)
         low, high = money.extent(row) or (0.0, 0.0)
         middle = (low + high) / 2
-        while any(band == row["band"] and abs(x - there) < 0.17 and abs(middle - value) < 350
+        while any(band == row["band"] and abs(x - there) < 0.1 and abs(middle - value) < 150
                   for band, there, value in placed):  # fmt: skip
             x += 0.05
         placed.append((row["band"], x, middle))
