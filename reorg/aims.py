@@ -12,7 +12,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from reorg import cycles
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 
 SECONDARY, HEADLINE = 1, 2
 WEIGHTS = {SECONDARY: "secondary", HEADLINE: "headline"}
@@ -21,6 +21,7 @@ NOT_SEEN = "not seen"
 PAIR = ("SCALE", "LOCAL")
 
 
+@remembered
 def reforms(data: Dataset) -> pd.DataFrame:
     """Reforms with coded aims, in the order they took effect.
 

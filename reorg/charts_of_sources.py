@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 from reorg.marks import headed, note
 from reorg.periods import in_words
 from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
@@ -19,6 +19,7 @@ from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
 READERS = "reader"
 
 
+@remembered
 def said(data: Dataset) -> pd.DataFrame:
     """Statements with who said them and where, one row each.
 

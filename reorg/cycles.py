@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 from reorg.periods import parse, years_between
 
 #: A change of a third or more in the number of local bodies on one date is a new map.
@@ -27,6 +27,7 @@ def as_of(data: Dataset) -> date:
     return parse(data.package["evidenceTo"]).first
 
 
+@remembered
 def spans(data: Dataset) -> pd.DataFrame:
     """Every body with the days it can have started and ended.
 
@@ -56,6 +57,7 @@ def spans(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@remembered
 def tenures(data: Dataset) -> pd.DataFrame:
     """The kinds of local commissioner and how long each lasted, in years, oldest first.
 
@@ -78,6 +80,7 @@ def tenures(data: Dataset) -> pd.DataFrame:
     return frame[columns].reset_index(drop=True)
 
 
+@remembered
 def in_force(data: Dataset) -> pd.DataFrame:
     """Each reform since 1974 with the day that counts for it (``reform_stages.main``).
 
@@ -95,6 +98,7 @@ def in_force(data: Dataset) -> pd.DataFrame:
     return frame[["reform_id", "name", "date", "day", "coded"]].reset_index(drop=True)
 
 
+@remembered
 def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
     """The national decisions that redrew the local map, oldest first.
 
@@ -128,6 +132,7 @@ def _numbers_around(counts: pd.DataFrame, day: date) -> tuple[int | None, int | 
     return (before or [None])[0], (after or [None])[0]
 
 
+@remembered
 def accordion(data: Dataset) -> pd.DataFrame:
     """Numbers of local bodies by date, conflicting values included.
 
@@ -169,6 +174,7 @@ def gaps(days: Iterable[date]) -> list[float]:
     return [years_between(early, late) for early, late in itertools.pairwise(days)]
 
 
+@remembered
 def ladder(data: Dataset) -> pd.DataFrame:
     """The answers to "how often?", one for each way of counting.
 
@@ -210,6 +216,7 @@ def _summary(days: list[date]) -> dict[str, float]:
     }
 
 
+@remembered
 def announcements(data: Dataset) -> pd.DataFrame:
     """When the end of each map was announced, and when the next one arrived.
 
@@ -266,6 +273,7 @@ def stage(data: Dataset, reform_id: str, name: str) -> pd.Series:
     return stages[mine & stages["main"].astype(bool)].iloc[0]
 
 
+@remembered
 def turning_points(data: Dataset) -> pd.DataFrame:
     """The first count of each map, 1974 to the one under way: rows of ``accordion``."""
     counts = accordion(data).query("preferred and main")
@@ -307,6 +315,7 @@ COVERED = {"pct": date(2002, 4, 1)}
 PHASED = ("pcg",)
 
 
+@remembered
 def aligned(data: Dataset) -> pd.DataFrame:
     """Each kind's preferred counts by age, from its first full number.
 

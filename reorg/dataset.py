@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, wraps
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ParamSpec
 
 import pandas as pd
 
@@ -42,6 +43,25 @@ class Dataset:
         if len(found) != 1:
             raise KeyError(f"{name!r}: {len(found)} tables of this name; say seeds/… or record/…")
         return found[0]
+
+
+Arguments = ParamSpec("Arguments")
+
+
+def remembered(
+    function: Callable[Arguments, pd.DataFrame],
+) -> Callable[Arguments, pd.DataFrame]:
+    """A frame computed once for a dataset; every caller gets a copy of its own.
+
+    The same dozen frames stand behind hundreds of facts. The dataset does not change once loaded.
+    """
+    once = cache(function)
+
+    @wraps(function)
+    def copied(*args: Arguments.args, **kwargs: Arguments.kwargs) -> pd.DataFrame:
+        return once(*args, **kwargs).copy()
+
+    return copied
 
 
 def load(root: Path | str | None = None) -> Dataset:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 from reorg.periods import parse, years_between
 
 TIMES = 3
@@ -41,6 +41,7 @@ def months_between(start: str, end: str, *, from_last: bool = False) -> float:
     return years_between(opening.last if from_last else opening.first, parse(end).first) * 12
 
 
+@remembered
 def ledger(data: Dataset, scope: str = "articles") -> pd.DataFrame:
     """Each forecast with horizon, lag and times, one row each.
 
