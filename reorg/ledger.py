@@ -130,12 +130,12 @@ def groups(data: Dataset) -> list[list[str]]:
     found, seen = [], set()
     for key in frame.index:
         if key not in seen:
-            group, todo = set(), {key}
-            while todo:
-                one = todo.pop()
+            group, waiting = set(), {key}
+            while waiting:
+                one = waiting.pop()
                 group.add(one)
-                todo |= {other for other in near if other in near[one] or one in near[other]}
-                todo -= group
+                waiting |= {other for other in near if other in near[one] or one in near[other]}
+                waiting -= group
             seen |= group
             found.append(sorted(group))
     return [group for group in found if len(group) > 1]
