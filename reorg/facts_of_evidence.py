@@ -147,13 +147,6 @@ def harm_from_mergers(data):
 
 
 @fact(number)
-def findings_about_budgets(data):
-    """Findings coded as about who holds the money."""
-    frame = found(data)
-    return _counted(frame[frame["what"] == "budgets"])
-
-
-@fact(number)
 def size_studies(data):
     """Findings whose only topic is the size of commissioning bodies, coded as no effect."""
     frame = found(data)

@@ -71,18 +71,6 @@ def forecasts_false(data):
 
 
 @fact(number)
-def forecasts_contested(data):
-    """Of those, for how many the evidence points both ways."""
-    return _resolved(data, "contested")
-
-
-@fact(number)
-def forecasts_unresolvable(data):
-    """Of those, how many no evidence could settle, or none was found for."""
-    return _resolved(data, "unresolvable")
-
-
-@fact(number)
 def forecasts_unsettled(data):
     """Contested and unresolvable ones together."""
     return _resolved(data, *ledger.UNSETTLED)

@@ -107,13 +107,6 @@ def claim_to_outturn(data):
     return claim / spent, ids + more
 
 
-@fact(number)
-def outturn_parts(data):
-    """Parts into which the latest outturn is itemised; they add up to it."""
-    frame = money.parts(costs.OUTTURN, data)
-    return len(frame), rows("record/amounts", frame["amount_id"])
-
-
 @fact(money.pounds)
 def redundancy_spent(data):
     """Redundancy within the latest outturn, in cash."""

@@ -161,6 +161,12 @@ def _turned(data: Dataset, system: str) -> pd.Series:
     return turns(data).set_index("system").loc[system]
 
 
+def _a_decade(data: Dataset, system: str) -> tuple[str, Rows]:
+    row = _turned(data, system)
+    rate = row["turns"] / years_between(row["first"], row["last"]) * 10
+    return f"{rate:.1f}", _ids(_of(data, [system]))
+
+
 @fact(number)
 def zealand_turns(data):
     """Changes of direction among New Zealand's centralising and decentralising rows."""
@@ -171,9 +177,7 @@ def zealand_turns(data):
 def zealand_turns_a_decade(data):
     """Those changes for each ten years from the first of those rows to the last; a date known by
     its year counts from the middle of the year."""
-    row = _turned(data, "New Zealand")
-    rate = row["turns"] / years_between(row["first"], row["last"]) * 10
-    return f"{rate:.1f}", _ids(_of(data, ["New Zealand"]))
+    return _a_decade(data, "New Zealand")
 
 
 @fact(number)
@@ -186,6 +190,4 @@ def norway_turns(data):
 def norway_turns_a_decade(data):
     """Those changes for each ten years from the first of those rows to the last; a date known by
     its year counts from the middle of the year."""
-    row = _turned(data, "Norway")
-    rate = row["turns"] / years_between(row["first"], row["last"]) * 10
-    return f"{rate:.1f}", _ids(_of(data, ["Norway"]))
+    return _a_decade(data, "Norway")

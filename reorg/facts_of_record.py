@@ -237,12 +237,6 @@ def median_tenure(data):
 
 
 @fact(years)
-def shortest_tenure(data):
-    """Years that the shortest-lived of the ended kinds lasted."""
-    return _tenure(data, min)
-
-
-@fact(years)
 def longest_tenure(data):
     """Years that the longest-lived of the ended kinds lasted."""
     return _tenure(data, max)
@@ -387,20 +381,6 @@ def accordion_turns(data):
     frame, ids = _turning(data)
     direction = frame["low"].diff().dropna() > 0
     return int((direction.astype(int).diff().dropna() != 0).sum()), ids
-
-
-@fact(number)
-def accordion_peak(data):
-    """The largest of those numbers."""
-    frame, ids = _turning(data)
-    return int(frame["low"].max()), ids
-
-
-@fact(number)
-def accordion_trough(data):
-    """The smallest of those numbers."""
-    frame, ids = _turning(data)
-    return int(frame["low"].min()), ids
 
 
 @fact(number)

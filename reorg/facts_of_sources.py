@@ -97,13 +97,6 @@ def sums_by_readers(data):
     return len(frame), rows("seeds/amounts", frame["statement_id"])
 
 
-@fact(number)
-def sources_with_sums(data):
-    """Articles in which a sum is named, comments included."""
-    frame = _amounts(data)
-    return frame["source_id"].nunique(), rows("seeds/amounts", frame["statement_id"])
-
-
 def _sum(data: Dataset, pick) -> tuple[float, Rows]:
     frame = data.seeds.amounts
     return float(pick(frame["high"])), rows("seeds/amounts", frame["statement_id"])
@@ -126,14 +119,6 @@ def times_highest_sum(data):
     """How many statements name the largest sum."""
     frame = data.seeds.amounts
     frame = frame[frame["high"] == frame["high"].max()]
-    return len(frame), rows("seeds/amounts", frame["statement_id"])
-
-
-@fact(number)
-def times_lowest_sum(data):
-    """How many statements name the smallest sum."""
-    frame = data.seeds.amounts
-    frame = frame[frame["high"] == frame["high"].min()]
     return len(frame), rows("seeds/amounts", frame["statement_id"])
 
 
@@ -216,20 +201,6 @@ def top_reason_count(data):
     return count, ids
 
 
-@fact(words)
-def second_reason(data):
-    """The code given second most often."""
-    label, _, ids = _ranked(data, 1)
-    return label.lower(), ids
-
-
-@fact(number)
-def second_reason_count(data):
-    """How often that code is given."""
-    _, count, ids = _ranked(data, 1)
-    return count, ids
-
-
 def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:
     frame = _reasons(data).query("code == @code")
     frame = frame[frame["stance"] == stance] if stance else frame
@@ -255,55 +226,10 @@ def clin_against_change(data):
 
 
 @fact(number)
-def integ_for_change(data):
-    """Times integration is given as a reason for a change."""
-    return _code(data, "INTEG", "for change")
-
-
-@fact(number)
-def market_reasons(data):
-    """Times the market is given as a reason, whatever the stance."""
-    return _code(data, "MARKET")
-
-
-@fact(number)
-def local_reasons(data):
-    """Times localism is given as a reason, whatever the stance."""
-    return _code(data, "LOCAL")
-
-
-@fact(number)
-def scale_for_change(data):
-    """Times scale is given as a reason for a change."""
-    return _code(data, "SCALE", "for change")
-
-
-@fact(number)
-def efficiency_reasons(data):
-    """Times efficiency is given as a reason, whatever the stance."""
-    return _code(data, "EFFIC")
-
-
-@fact(number)
-def reader_reasons_against(data):
-    """Reasons against change given by readers."""
-    frame = _reasons(data)
-    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "against change")]
-    return len(frame), _statements(frame)
-
-
-@fact(number)
 def reader_reasons(data):
     """Reasons given by readers, whatever the stance."""
-    frame = _reasons(data).query("voice == @READERS")
-    return len(frame), _statements(frame)
-
-
-@fact(number)
-def reader_reasons_for_keeping(data):
-    """Reasons for keeping what is there given by readers."""
     frame = _reasons(data)
-    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "for keeping")]
+    frame = frame[frame["voice"] == READERS]
     return len(frame), _statements(frame)
 
 
@@ -323,64 +249,15 @@ def reasons_by_nature_against(data):
 
 
 @fact(number)
-def reasons_placed(data):
-    """Reasons of statements that are only placed, and so described in our words."""
-    frame = _reasons(data).query("place == 'placed'")
-    return len(frame), _statements(frame)
-
-
-@fact(number)
-def top_reason_for_keeping(data):
-    """How often the code given most often is given for keeping what is there."""
-    label, _, _ = _ranked(data, 0)
-    frame = _reasons(data).merge(data.record.codes, on="code")
-    frame = frame[(frame["short_label"] == label) & (frame["stance"] == "for keeping")]
-    return len(frame), _statements(frame)
-
-
-@fact(number)
-def reader_reasons_for(data):
-    """Reasons for change given by readers."""
-    frame = _reasons(data)
-    frame = frame[(frame["voice"] == READERS) & (frame["stance"] == "for change")]
-    return len(frame), _statements(frame)
-
-
-@fact(number)
 def codes(data):
     """Codes in the codebook of reasons."""
     return len(data.record.codes), rows("record/codes", data.record.codes["code"])
 
 
 @fact(number)
-def codes_used(data):
-    """Codes of the codebook that at least one statement is coded with."""
-    frame = _reasons(data)
-    return frame["code"].nunique(), _statements(frame)
-
-
-def _acts(data: Dataset, code: str) -> tuple[int, Rows]:
-    frame = data.seeds.codings.query("scheme == 'act' and code == @code")
-    return len(frame), _statements(frame)
-
-
-@fact(number)
-def images_of_the_cycle(data):
-    """Statements that carry an image of going round: déjà vu, back where we started, deckchairs."""
-    return _acts(data, "image")
-
-
-@fact(number)
 def forecasts(data):
     """Forecasts, plans, warnings, pleas and questions about what will happen."""
     frame = data.seeds.forecasts
-    return len(frame), rows("seeds/forecasts", frame["statement_id"])
-
-
-@fact(number)
-def forecasts_with_a_time(data):
-    """Of those, how many give a time in months or years."""
-    frame = data.seeds.forecasts.dropna(subset=["horizon_low_months"])
     return len(frame), rows("seeds/forecasts", frame["statement_id"])
 
 

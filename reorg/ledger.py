@@ -19,7 +19,6 @@ FULL = 1.0
 #: Forecasts that turn on how many of the bodies is enough, with the row that dates all of them.
 COVERAGE = {"f23": "f25"}
 DELEGATED, GROUPS = "ccg-2017-delegated", "ccg-2017-04-01"
-RESOLUTIONS = ["came true", "late", "partly", "false", "contested", "unresolvable", "pending"]
 UNSETTLED = ["contested", "unresolvable"]
 #: Kinds that do not foretell: the codebook of ``outcomes`` sets them apart.
 NOT_FORECASTS = ["plea", "question", "judgement"]

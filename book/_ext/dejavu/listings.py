@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from dejavu import data
 from reorg import cycles, facts, quotes
 from reorg.charts_of_sources import said
+from reorg.facts_of_sources import quoted_shares
 from reorg.marks import cite
 from reorg.package import split
 from reorg.periods import in_words
@@ -209,7 +210,7 @@ class Shares(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         rows = []
-        for share in facts_shares().to_dict("records"):
+        for share in quoted_shares(data()).to_dict("records"):
             rows.append(
                 (
                     "",
@@ -219,12 +220,6 @@ class Shares(SphinxDirective):
             )  # fmt: skip
         head = ["Article", "Publisher", "Part", "Words", "Words quoted", "Share"]
         return [_table(head, rows)]
-
-
-def facts_shares() -> pd.DataFrame:
-    from reorg.facts_of_sources import quoted_shares
-
-    return quoted_shares(data())
 
 
 class Downloads(SphinxDirective):
