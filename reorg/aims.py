@@ -17,8 +17,13 @@ from reorg.dataset import Dataset, remembered
 SECONDARY, HEADLINE = 1, 2
 WEIGHTS = {SECONDARY: "secondary", HEADLINE: "headline"}
 NOT_SEEN = "not seen"
-#: Bigger bodies or nearer ones: the pair that the chapter asks about.
-PAIR = ("SCALE", "LOCAL")
+#: Reasons that pull apart, both of which governments have given. The first is the chapter's own.
+PAIRS = {
+    "bigger or nearer": ("SCALE", "LOCAL"),
+    "join up or compete": ("INTEG", "MARKET"),
+    "ministers’ answer or arm’s length": ("ACCT", "DEPOL"),
+}
+PAIR = PAIRS["bigger or nearer"]
 
 
 @remembered

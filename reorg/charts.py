@@ -6,7 +6,7 @@
 'record'
 """
 
-from reorg.charts_of_aims import scale_and_local, stated_aims
+from reorg.charts_of_aims import opposed_aims, stated_aims
 from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import accordion, commissioners, lifelines
 from reorg.charts_of_evidence import harvest, seen
@@ -15,6 +15,7 @@ from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_next import aligned
 from reorg.charts_of_parallels import elsewhere
 from reorg.charts_of_promises import promises, undated
+from reorg.charts_of_redundancies import redundancies
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
 from reorg.charts_of_tenure import survival, tenures
@@ -31,12 +32,13 @@ __all__ = [
     "ladder",
     "lateness",
     "lifelines",
+    "opposed_aims",
     "parts",
     "promises",
     "reasons",
+    "redundancies",
     "resolutions",
     "savings",
-    "scale_and_local",
     "seen",
     "stances",
     "stated_aims",

@@ -9,6 +9,7 @@ from reorg import aims
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.theme import LIGHT, finish, listed, wrap
+from reorg.views import offers
 
 #: What was seen and how heavily: colour, symbol and size in both charts.
 LOOKS = {
@@ -18,13 +19,18 @@ LOOKS = {
     ("rejected", "secondary"): ("Rejected, secondary", "orange", "diamond-open", 9),
     (aims.NOT_SEEN, ""): ("Not seen", "grey", "circle", 3),
 }
-STATES = {aims.SECONDARY: "All aims", aims.HEADLINE: "Headline aims only"}
+COUNTED = "Counting"
+STATES = {aims.SECONDARY: "all aims", aims.HEADLINE: "headline aims only"}
 
 
-def stated_aims(data: Dataset) -> go.Figure:
-    """Reason by reform: a mark for each cell, asserted, rejected or not seen."""
-    counts = aims.recurring(data)
-    frame = _weighed(aims.matrix(data))
+@offers(least=list(STATES))
+def stated_aims(data: Dataset, least: int = aims.SECONDARY) -> go.Figure:
+    """Reason by reform: a mark for each cell, asserted, rejected or not seen.
+
+    ``least=aims.HEADLINE`` counts headline aims only.
+    """
+    counts = aims.recurring(data, least)
+    frame = _weighed(aims.matrix(data, least)).assign(counted=STATES[least])
     frame["y"] = frame["code"].map({code: row for row, code in enumerate(counts.index)})
     figure = go.Figure()
     shown = _draw(figure, data, frame.sort_values(["y", "column"]))
@@ -47,59 +53,72 @@ def stated_aims(data: Dataset) -> go.Figure:
     years = aims.reforms(data)["year"]
     alt = (
         f"A grid of {len(counts)} reasons by {total} reforms from {years.min()} to {years.max()}, "
-        f"{len(frame)} marks: {seen['asserted']} blue squares for a reason asserted, large for a "
-        f"headline aim; {seen['rejected']} open orange diamonds for one rejected; "
-        f"{seen[aims.NOT_SEEN]} small grey dots for one not seen. From the most asserted to the "
+        f"counting {STATES[least]}; {len(frame)} marks: {seen['asserted']} blue squares for a "
+        f"reason asserted, large for a headline aim; {seen['rejected']} open orange diamonds for "
+        f"one rejected; {seen[aims.NOT_SEEN]} small grey dots for one not seen. From the most "
+        "asserted to the "
         "fewest: "
         + "; ".join(_row_label(row) for row in counts.to_dict("records")).replace("<b>", "")
         .replace("</b>", "") + "."
     )  # fmt: skip
     return finish(
         figure, id="stated-aims", title=title, alt=alt, table=_table(shown), layer="record",
-        source="data/record: aims, codes, reform_stages", height=len(counts) * 42 + 120,
+        view={COUNTED: STATES[least]}, source="data/record: aims, codes, reform_stages",
+        height=len(counts) * 42 + 120,
     )  # fmt: skip
 
 
-def scale_and_local(data: Dataset) -> go.Figure:
-    """Scale and localism by reform, counting all aims (above) and headline aims only (below)."""
+@offers(pair=list(aims.PAIRS), least=list(STATES))
+def opposed_aims(
+    data: Dataset, pair: str = "bigger or nearer", least: int = aims.SECONDARY
+) -> go.Figure:
+    """Two reasons that pull apart, by reform, and where both are asserted."""
+    codes = aims.PAIRS[pair]
     labels = data.record.codes.set_index("code")["short_label"]
-    parts, notes, shapes, met = [], [], [], {}
-    for state, (least, name) in enumerate(STATES.items()):
-        head = state * 3.1
-        pairs = aims.opposed(data, least=least)
-        columns = pairs.loc[pairs["asserted"] == len(aims.PAIR), "column"]
-        met[least] = len(columns)
-        part = aims.matrix(data, least)
-        part = _weighed(part[part["code"].isin(aims.PAIR)]).assign(counted=name)
-        part["y"] = part["code"].map({code: head + 0.95 + i for i, code in enumerate(aims.PAIR)})
-        parts.append(part.sort_values(["y", "column"]))
-        notes.append(note(0, head, f"<b>{name}</b>: {_meet(met[least])}", xref="paper"))
-        notes += [note(0, head + 0.53 + row, labels[code], xref="paper")
-                  for row, code in enumerate(aims.PAIR)]  # fmt: skip
-        shapes += [_band(column, head) for column in columns.tolist()]
-    frame = pd.concat(parts, ignore_index=True)
+    both = aims.opposed(data, codes, least)
+    columns = both.loc[both["asserted"] == len(codes), "column"].tolist()
+    frame = _weighed(aims.matrix(data, least)).assign(counted=STATES[least])
+    frame = frame[frame["code"].isin(codes)]
+    frame["y"] = frame["code"].map({code: row for row, code in enumerate(codes)})
     figure = go.Figure()
-    shown = _draw(figure, data, frame)
+    shown = _draw(figure, data, frame.sort_values(["y", "column"]))
     figure.update_layout(
-        annotations=notes, shapes=shapes, xaxis=_columns(data),
-        yaxis={"range": [5.5, -0.45], "visible": False}, margin={"t": 62, "b": 46},
+        annotations=[
+            note(0, row - 0.42, labels[code], xref="paper") for row, code in enumerate(codes)
+        ],
+        shapes=[_band(column) for column in columns],
+        xaxis=_columns(data), yaxis={"range": [1.55, -0.75], "visible": False},
+        margin={"t": 62, "b": 46},
     )  # fmt: skip
-    total = len(aims.reforms(data))
+    total, times = len(both), len(columns)
+    first, second = (labels[code] for code in codes)
     title = (
-        f"Scale and localism meet in {met[aims.SECONDARY] or 'none'} of {total} reforms if all "
-        f"aims count, in {met[aims.HEADLINE] or 'none'} if only headline aims do"
+        f"{first} and {second[0].lower()}{second[1:]} are asserted together in "
+        f"{times or 'none'} of {total} reforms, counting {STATES[least]}"
     )
     alt = (
-        f"Two panels of two rows, scale and localism, over {total} reforms; {len(frame)} marks, "
-        "squares for asserted, open diamonds for rejected, dots for not seen, and a grey band "
-        "where a reform asserts both. "
-        + " ".join(_panel_in_words(data, least, name) for least, name in STATES.items())
-        + f" The most reforms with a band in either panel: {max(met.values())}."
+        f"Two rows, {first.lower()} and {second.lower()}, over {total} reforms; {len(frame)} "
+        "marks, squares for asserted, open diamonds for rejected, dots for not seen, and a grey "
+        f"band where a reform asserts both. Counting {STATES[least]}: "
+        + "; ".join(_years_asserted(frame, code) for code in codes)
+        + f". Both most recently: {_latest(both, len(codes))}."
     )
     return finish(
-        figure, id="scale-and-local", title=title, alt=alt, table=_table(shown, "counted"),
-        layer="record", source="data/record: aims, codes, reform_stages", height=400,
+        figure, id="opposed-aims", title=title, alt=alt, table=_table(shown), layer="record",
+        view={"Pair": pair, COUNTED: STATES[least]},
+        source="data/record: aims, codes, reform_stages", height=270,
     )  # fmt: skip
+
+
+def _years_asserted(frame: pd.DataFrame, code: str) -> str:
+    mine = frame[frame["code"] == code]
+    years = [str(year) for year in mine.loc[mine["seen"] == "asserted", "year"]]
+    return f"{mine['reason'].iloc[0]} in {listed(years) if years else 'none'}"
+
+
+def _latest(both: pd.DataFrame, needed: int) -> str:
+    years = both.loc[both["asserted"] == needed, "year"]
+    return str(years.max()) if len(years) else "never"
 
 
 def _weighed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -150,29 +169,16 @@ def _row_label(row) -> str:
     return f"{row['reason']}: <b>{', '.join(said) or 'not seen as an aim'}</b>"
 
 
-def _meet(times: int) -> str:
-    return f"both are asserted in {times or 'none'}"
-
-
-def _band(column: int, head: float) -> dict:
+def _band(column: int) -> dict:
     """Shade a column in which both are asserted; it is no mark."""
     return {
-        "type": "rect", "x0": column - 0.42, "x1": column + 0.42, "y0": head + 0.7,
-        "y1": head + 2.2, "fillcolor": LIGHT["grid"], "line": {"width": 0}, "layer": "below",
+        "type": "rect", "x0": column - 0.42, "x1": column + 0.42, "y0": -0.26,
+        "y1": 1.26, "fillcolor": LIGHT["grid"], "line": {"width": 0}, "layer": "below",
     }  # fmt: skip
 
 
-def _panel_in_words(data: Dataset, least: int, name: str) -> str:
-    frame = aims.matrix(data, least).query("seen == 'asserted'")
-    said = [
-        f"{code} in {listed([str(year) for year in frame.loc[frame['code'] == code, 'year']])}"
-        for code in aims.PAIR
-    ]
-    return f"{name}: {'; '.join(said)}."
-
-
-def _table(frame: pd.DataFrame, *first: str) -> pd.DataFrame:
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words"})
     columns = ["reason", "year", "reform", "seen", "weight", "in_our_words", "stated_by",
                "note", "aim_id"]  # fmt: skip
-    return headed(frame[[*first, *columns]])
+    return headed(frame[columns])

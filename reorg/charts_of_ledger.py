@@ -10,6 +10,7 @@ from reorg.charts_of_sources import ranked
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.theme import LIGHT, finish, listed, wrap
+from reorg.views import offers
 
 #: One word, one colour and one symbol.
 RESOLUTION = {
@@ -30,22 +31,38 @@ ARTICLE = {
 SOURCE = "data/record: outcomes; data/from_seeds: forecasts"
 
 
-def resolutions(data: Dataset) -> go.Figure:
-    """How each statement turned out, a mark each, by kind of statement."""
+#: How much of the job must be done for a forecast that turns on it to count as true.
+COMPLETE = {ledger.ENOUGH: "most is enough", ledger.FULL: "all or nothing"}
+EVERY = "every statement"
+KINDS = {EVERY: (), "forecasts, plans, warnings": ledger.NOT_FORECASTS}
+
+
+@offers(times=list(ledger.STEPS), enough=list(COMPLETE), kinds=list(KINDS))
+def resolutions(
+    data: Dataset, times: float = ledger.TIMES, enough: float = ledger.ENOUGH, kinds: str = EVERY
+) -> go.Figure:
+    """How each statement turned out, a mark each, by kind of statement.
+
+    Late is within so many ``times`` the horizon, and ``enough`` the share that counts as done.
+    ``kinds`` leaves out statements that do not foretell.
+    """
     frame = ledger.ledger(data)
-    counts = frame["resolution"].value_counts()
-    unsettled = int(frame["resolution"].isin(ledger.UNSETTLED).sum())
+    frame = frame.assign(resolution=frame["forecast_id"].map(ledger.resolved(data, times, enough)))
+    frame = frame[~frame["kind"].isin(KINDS[kinds])].reset_index(drop=True)
+    counts = frame["resolution"].value_counts().reindex(list(RESOLUTION), fill_value=0)
+    unsettled = int(counts[ledger.UNSETTLED].sum())
     title = (
-        f"{counts.get('came true', 0)} of {len(frame)} statements came true; {unsettled} can’t be "
-        "settled"
+        f"{counts['came true']} of {len(frame)} came true, {counts['late']} late, "
+        f"{counts['partly']} partly, {counts['false']} false; {unsettled} can’t be settled"
     )
-    kinds = ranked(frame["kind"])
+    rows = ranked(frame["kind"])
     alt = (
-        f"{len(frame)} marks in {len(kinds)} rows by kind of statement: "
-        + "; ".join(f"{kind} {count}" for kind, count in kinds.items())
+        f"{len(frame)} marks in {len(rows)} rows by kind of statement: "
+        + "; ".join(f"{kind} {count}" for kind, count in rows.items())
         + ". By resolution: "
-        + listed([f"{name} {counts.get(name, 0)}" for name in RESOLUTION])
-        + f". The most frequent kind is {kinds.index[0]} ({kinds.iloc[0]})."
+        + listed([f"{name} {counts[name]}" for name in RESOLUTION])
+        + f". Late means within {times} times the horizon; where completeness matters, "
+        f"{COMPLETE[enough]}. The most frequent kind is {rows.index[0]} ({rows.iloc[0]})."
     )
     hovers = [
         f"<b>{row['forecast_id']}, {row['resolution']}</b>: {wrap(row['own_words'])}<br>"
@@ -53,11 +70,12 @@ def resolutions(data: Dataset) -> go.Figure:
         f"{wrap(cite(data, 'outcomes', row['forecast_id'], 'what_happened'))}"
         for row in frame.to_dict("records")
     ]
-    figure = _units(frame.assign(hover=hovers), "kind", list(kinds.index), "resolution", RESOLUTION)
+    figure = _units(frame.assign(hover=hovers), "kind", list(rows.index), "resolution", RESOLUTION)
     table = frame[["forecast_id", "kind", "resolution", "speaker", "own_words"]]
+    view = {"Late until": f"{times} × horizon", "Complete": COMPLETE[enough], "Count": kinds}
     return finish(
         figure, id="resolutions", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: outcomes", height=len(kinds) * 42 + 110,
+        source=SOURCE, view=view, height=len(rows) * 42 + 110,
     )  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.periods import decimal_year, in_words, parse
 from reorg.theme import LIGHT, finish, listed, wrap
+from reorg.views import offers
 
 SIDES = {
     costs.GOVERNMENT: ("blue", "circle"),
     costs.OPPOSITION: ("orange", "diamond"),
     costs.OTHERS: ("purple", "square"),
 }
+PRICES = {False: "as stated", True: "at 2024–25 prices"}
 #: Room of a band in £ billion, and the lane below zero for rows without a figure.
 ROOM = {
     "Forecast": 4.0,
@@ -24,6 +26,8 @@ ROOM = {
     "Outturn or ceiling": 1.9,
     "Fact check": 0.2,
 }
+#: At 2024-25 prices the earliest sums are nearly half as large again.
+REAL_ROOM = {band: room * 1.45 for band, room in ROOM.items()}
 HEAD, LANE = 1.25, 0.55
 #: Short labels: words, pixels to the right, £ billion up, and the side they hang on.
 LABELS = {
@@ -61,19 +65,24 @@ PARTS = {
 }
 
 
-def genealogy(data: Dataset) -> go.Figure:
+@offers(real=[False, True])
+def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     """Every sum named for the reorganisation under the 2012 Act, by date, a band for each footing.
 
-    No line joins marks: one figure in two bands is not one figure.
+    No line joins marks: one figure in two bands is not one figure. With ``real`` each sum is at
+    2024-25 prices, taken as money of the year that it names or else was stated in.
     """
     frame = costs.genealogy(data)
-    floors = _floors()
+    as_stated = [money.stated(row) for row in frame.to_dict("records")]
+    if real:
+        frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
+    floors = _floors(REAL_ROOM if real else ROOM)
     frame["floor"] = frame["band"].map(floors)
     frame["x"] = _apart(frame)
     figure = go.Figure()
     for side, (colour, symbol) in SIDES.items():
         _sums(figure, frame[frame["side"] == side], LIGHT[colour], symbol, side, data)
-    shapes, annotations = _grid(floors)
+    shapes, annotations = _grid(floors, REAL_ROOM if real else ROOM)
     annotations += [_label(row) for row in frame.to_dict("records") if row["amount_id"] in LABELS]
     official = frame[(frame["band"] == "Forecast") & (frame["side"] == costs.GOVERNMENT)]
     limits = [money.extent(row) for row in official.to_dict("records")]
@@ -89,12 +98,7 @@ def genealogy(data: Dataset) -> go.Figure:
         yaxis={"range": [floors["Fact check"] - LANE - 0.3, HEAD], "visible": False},
         margin={"t": 60, "b": 30},
     )  # fmt: skip
-    amounts = data.record.amounts.set_index("amount_id")["central"]
-    spent, round_sum = float(amounts[costs.OUTTURN]), float(amounts[costs.ROUND])
-    title = (
-        f"{len(costs.repeats(data))} claims of {money.pounds(round_sum)} or more; the latest "
-        f"itemised outturn is {money.pounds(spent)}"
-    )
+    title = _genealogy_title(data, real)
     counts = frame["band"].value_counts().reindex(costs.BANDS)
     extents = [money.extent(row) for row in frame.to_dict("records")]
     known = [pair for pair in extents if pair]
@@ -104,23 +108,61 @@ def genealogy(data: Dataset) -> go.Figure:
         + listed([f"{band} {count}" for band, count in counts.items()])
         + f". The lowest figure is {money.pounds(min(a for a, _ in known))}, the highest "
         f"{money.pounds(max(b for _, b in known))}; {len(extents) - len(known)} name none. "
-        "A triangle is a sum that is a least or a most. Claims may repeat one origin. "
+        f"A triangle is a sum that is a least or a most. {_prices_in_words(real)} "
+        "Claims may repeat one origin. "
         "Sums known to the year stand at its middle; marks that would cover each other stand "
         "slightly apart."
     )
-    table = frame.assign(sum=[money.stated(row) for row in frame.to_dict("records")])
-    table = table[["amount_id", "date", "band", "speaker", "speaker_role", "sum", "price_base",
-                   "scope"]]  # fmt: skip
+    table = frame.assign(sum_as_stated=as_stated)
+    columns = ["amount_id", "date", "band", "speaker", "speaker_role", "sum_as_stated"]
+    if real:
+        table["taken_as_money_of"] = [money.money_of(row) for row in table.to_dict("records")]
+        table["at_2024-25_prices"] = [money.stated(row) for row in frame.to_dict("records")]
+        columns += ["taken_as_money_of", "at_2024-25_prices"]
     return finish(
-        figure, id="genealogy", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: amounts", height=800,
+        figure, id="genealogy", title=title, alt=alt, layer="record", view=prices_of(real),
+        table=headed(table[[*columns, "price_base", "scope"]]), height=1000 if real else 800,
+        source=f"data/record: amounts{', series' if real else ''}",
     )  # fmt: skip
 
 
-def _floors() -> dict[str, float]:
+def _genealogy_title(data: Dataset, real: bool) -> str:
+    amounts = data.record.amounts.set_index("amount_id")
+    spent, round_sum = amounts.loc[costs.OUTTURN], amounts.loc[costs.ROUND]
+    claims = costs.repeats(data)
+    if not real:
+        return (
+            f"{len(claims)} claims of {money.stated(round_sum)} or more; the latest itemised "
+            f"outturn is {money.stated(spent)}"
+        )
+    same = claims[claims["central"] == round_sum["central"]]
+    values = [money.restated(row, data)["central"] for row in same.to_dict("records")]
+    return (
+        f"In 2024–25 prices claims of {money.stated(round_sum)} are "
+        f"{money.pounds(round(min(values), -2))} to {money.pounds(round(max(values), -2))}, "
+        f"the outturn {money.stated(money.restated(spent, data))}"
+    )
+
+
+def prices_of(real: bool) -> dict[str, str]:
+    """The view of a chart that shows sums as stated or at one year's prices."""
+    return {"Prices": PRICES[real].removeprefix("at ").removesuffix(" prices")}
+
+
+def _prices_in_words(real: bool) -> str:
+    if not real:
+        return "Sums are as stated."
+    return (
+        "Sums are at 2024–25 prices, each taken as money of the year that it names or, failing "
+        "that, of the year in which it was stated."
+    )
+
+
+def _floors(room: dict[str, float]) -> dict[str, float]:
+    """The zero line of each band, the first on top."""
     floors, top = {}, 0.0
     for band in costs.BANDS:
-        top -= ROOM[band] + (HEAD if floors else 0)
+        top -= room[band] + (HEAD if floors else 0)
         floors[band] = top
         top -= LANE if band in ("Claim", "Fact check") else 0.1
     return floors
@@ -195,11 +237,11 @@ def _label(row: dict) -> dict:
     return note(row["x"], row["floor"] + y + up, text, anchor) | {"xshift": right}
 
 
-def _grid(floors: dict[str, float]) -> tuple[list[dict], list[dict]]:
+def _grid(floors: dict[str, float], room: dict[str, float]) -> tuple[list[dict], list[dict]]:
     shapes, labels = [], []
     for band, floor in floors.items():
-        labels.append(note(0, floor + ROOM[band] + 0.72, f"<b>{band}</b>", xref="paper"))
-        for level in range(int(ROOM[band]) + 1 if ROOM[band] >= 1 else 0):
+        labels.append(note(0, floor + room[band] + 0.72, f"<b>{band}</b>", xref="paper"))
+        for level in range(int(room[band]) + 1 if room[band] >= 1 else 0):
             shapes.append(
                 {"type": "line", "xref": "paper", "x0": 0.09, "x1": 1, "layer": "below",
                  "y0": floor + level, "y1": floor + level,
@@ -209,55 +251,51 @@ def _grid(floors: dict[str, float]) -> tuple[list[dict], list[dict]]:
     return shapes, labels
 
 
-def parts(data: Dataset) -> go.Figure:
-    """The itemised outturn in its parts, in cash and in 2024–25 prices, side by side."""
+@offers(real=[False, True])
+def parts(data: Dataset, real: bool = False) -> go.Figure:
+    """The itemised outturn in its parts, in cash or in 2024–25 prices."""
     frame = money.parts(costs.OUTTURN, data)
     frame["part"] = frame["amount_id"].str.removeprefix(f"{costs.OUTTURN}-").map(PARTS)
-    frame["real"] = [money.real(float(value), "2013-14", data) for value in frame["central"]]
-    looks = (
-        ("cash", "central", LIGHT["blue"], -0.08),
-        ("2024–25 prices, real", "real", LIGHT["paper"], 0.18),
-    )
+    whole = data.record.amounts.set_index("amount_id").loc[costs.OUTTURN]
+    if real:
+        frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
+        whole = money.restated(whole, data)
+    prices = "2024–25 prices" if real else "cash"
+    rows = frame.to_dict("records")
     figure = go.Figure()
-    for state, column, fill, shift in looks:
-        figure.add_bar(
-            x=frame[column].tolist(), y=[row + shift for row in frame.index], orientation="h",
-            width=0.22, name=state[0].upper() + state[1:], hoverinfo="text",
-            marker={"color": fill, "line": {"color": LIGHT["blue"], "width": 1.5}},
-            hovertext=[
-                f"<b>{row['part']}</b>: {money.pounds(round(row[column]))}, {state}<br>"
-                f"{wrap(row['scope'])}<br>{wrap(cite(data, 'amounts', row['amount_id']))}"
-                for row in frame.to_dict("records")
-            ],
-        )  # fmt: skip
-    whole = data.record.amounts.set_index("amount_id").loc[costs.OUTTURN, "central"]
-    figure.update_layout(
-        barmode="overlay", showlegend=True,
-        annotations=[
-            note(0, row - 0.38, f"{part['part']}: <b>£{part['central']:g}m</b> cash, "
-                 f"£{part['real']:.0f}m real", xref="paper")
-            for row, part in enumerate(frame.to_dict("records"))
+    figure.add_bar(
+        x=frame["central"].tolist(), y=list(range(len(frame))), orientation="h", width=0.34,
+        hoverinfo="text", marker={"color": LIGHT["blue"]}, showlegend=False,
+        hovertext=[
+            f"<b>{row['part']}</b>: {money.stated(row)}, {prices}<br>"
+            f"{wrap(row['scope'])}<br>{wrap(cite(data, 'amounts', row['amount_id']))}"
+            for row in rows
         ],
-        xaxis={"range": [0, 660], "title": {"text": "£ million, spent to 31 March 2014"}},
-        yaxis={"range": [len(frame) - 0.6, -0.8], "visible": False},
-        margin={"b": 46},
     )  # fmt: skip
-    top, least = frame.iloc[0], frame.iloc[-1]
+    figure.update_layout(
+        annotations=[
+            note(0, number - 0.36, f"{row['part']}: <b>£{row['central']:g}m</b>", xref="paper")
+            for number, row in enumerate(rows)
+        ],
+        xaxis={"range": [0, 660],
+               "title": {"text": f"£ million, {prices}, spent to 31 March 2014"}},
+        yaxis={"range": [len(frame) - 0.6, -0.65], "visible": False},
+        margin={"t": 10, "b": 46},
+    )  # fmt: skip
+    top, least = rows[0], rows[-1]
     title = (
-        f"{top['part']} is £{top['central']:g}m of the £{whole:,g}m reported as spent, at most, "
-        "to March 2014"
+        f"{top['part']} is £{top['central']:g}m of the £{whole['central']:,g}m reported as spent, "
+        f"at most, to March 2014, {'at ' if real else 'in '}{prices}"
     )
     alt = (
-        f"{2 * len(frame)} bars, two for each of {len(frame)} parts, cash and 2024–25 prices: "
-        + "; ".join(f"{row['part']} £{row['central']:g}m or £{row['real']:.0f}m"
-                    for row in frame.to_dict("records"))
+        f"{len(frame)} bars, one for each part, {prices}: "
+        + "; ".join(f"{row['part']} £{row['central']:g}m" for row in rows)
         + f". The largest part is {top['part'].lower()}, the smallest {least['part'].lower()}. "
-        "Prices: as if all had been spent in 2013–14."
-    )  # fmt: skip
-    table = frame.melt(["amount_id", "part"], ["central", "real"], "prices", "GBP million")
-    table["prices"] = table["prices"].map({"central": "cash", "real": "2024-25"})
-    table["GBP million"] = table["GBP million"].astype(float).round(1)
+        + ("Prices: as if all had been spent in 2013–14." if real else "")
+    ).strip()  # fmt: skip
+    table = frame.assign(prices=prices).rename(columns={"central": "GBP million"})
     return finish(
-        figure, id="parts", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: amounts, series", height=len(frame) * 58 + 100,
+        figure, id="parts", title=title, alt=alt, layer="record", view=prices_of(real),
+        table=headed(table[["amount_id", "part", "prices", "GBP million"]]),
+        source=f"data/record: amounts{', series' if real else ''}", height=len(frame) * 50 + 80,
     )  # fmt: skip

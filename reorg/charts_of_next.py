@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from reorg import cycles
+from reorg import counting
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.periods import in_words
@@ -26,7 +26,7 @@ def _apart(lines: list) -> list[float]:
 
 def aligned(data: Dataset) -> go.Figure:
     """Each kind's number of bodies as a share of its own at birth, by age."""
-    frame = cycles.aligned(data)
+    frame = counting.aligned(data)
     figure = go.Figure()
     lines = list(frame.groupby("acronym", sort=False))
     for acronym, part in lines:
@@ -59,7 +59,7 @@ def aligned(data: Dataset) -> go.Figure:
     last = frame[frame["acronym"] == "ICB"].iloc[-1]
     title = (
         f"At {last['age']:.3g} years there are {last['share']:.0%} as many ICBs as at the start; "
-        f"CCGs stood at {cycles.share_at(data, 'ccg', last['age']):.0%} at that age"
+        f"CCGs stood at {counting.share_at(data, 'ccg', last['age']):.0%} at that age"
     )
     ends = [f"{acronym} {part['share'].iloc[-1]:.0%}" for acronym, part in lines]
     alt = (

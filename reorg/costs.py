@@ -12,6 +12,7 @@ OUTTURN = "a21"  # the itemised account of the 2012 Act's reorganisation, with p
 WHOLE = ("a17", OUTTURN)  # itemised outturns of a whole programme, the first to an earlier date
 ROUND = "a26"  # the round claim of 2014, which a politician gave to one of the articles too
 WIDER = "exit packages"  # in a scope: of the whole NHS, not of the reform
+PAID, PAID_FORECAST, NOW = "a21-redundancy", "a09", "b37"  # official sums for redundancy
 ACT = "R2013"
 BANDS = ["Forecast", "Claim", "Money set aside", "Outturn or ceiling", "Fact check"]
 STANDINGS = {
@@ -78,6 +79,22 @@ def savings(data: Dataset) -> pd.DataFrame:
     frame = data.record.amounts.query("reform_id == @ACT")
     frame = frame[frame["quantity"].str.startswith("saving")]
     return frame.sort_values("amount_id").reset_index(drop=True)
+
+
+def redundancies(data: Dataset) -> pd.DataFrame:
+    """Sums for redundancy under a reform, by reform and date; those of one body are left out.
+
+    Adds ``year`` and ``name`` of the reform, and ``wider``: of the whole NHS, whatever the cause.
+    """
+    reforms = cycles.in_force(data)
+    reforms = reforms.assign(year=[day.year for day in reforms["day"]])[
+        ["reform_id", "name", "year"]
+    ]
+    frame = data.record.amounts.query("quantity == 'redundancy' and unit == 'GBP million'")
+    frame = frame.merge(reforms, on="reform_id")
+    frame["wider"] = frame["scope"].str.contains(WIDER).astype(bool)
+    order = ["year", "wider", "date", "amount_id"]
+    return frame.sort_values(order, ignore_index=True)
 
 
 def bills(data: Dataset) -> pd.DataFrame:

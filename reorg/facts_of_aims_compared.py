@@ -106,11 +106,13 @@ def last_new_headline_listed(data):
 # Scale and localism
 
 
-def _met(data: Dataset, least: int, times: int) -> tuple[pd.DataFrame, Rows]:
-    """Reforms that assert so many of scale and localism, and the rows of their cells."""
-    frame = aims.opposed(data, least=least).query("asserted == @times")
+def _met(
+    data: Dataset, least: int, times: int, pair: tuple[str, str] = aims.PAIR
+) -> tuple[pd.DataFrame, Rows]:
+    """Reforms that assert so many of a pair of reasons, and the rows of their cells."""
+    frame = aims.opposed(data, pair, least).query("asserted == @times")
     grid = aims.matrix(data, least)
-    grid = grid[grid["code"].isin(aims.PAIR) & grid["reform_id"].isin(frame["reform_id"])]
+    grid = grid[grid["code"].isin(pair) & grid["reform_id"].isin(frame["reform_id"])]
     return frame, rows_of(grid)
 
 
@@ -173,3 +175,35 @@ def most_aims(data):
     """How many reasons that reform is seen to assert."""
     frame = _richest(data)
     return len(frame), rows_of(frame)
+
+
+# Other pairs that pull apart
+
+COMPETE, ANSWER = (pair for pair in aims.PAIRS.values() if pair != aims.PAIR)
+
+
+def _together(data: Dataset, pair: tuple[str, str]) -> tuple[str, Rows]:
+    frame, ids = _met(data, aims.SECONDARY, 2, pair)
+    return listed([str(year) for year in frame["year"]]), ids
+
+
+@fact(words)
+def integ_with_market_years(data):
+    """Years of the reforms seen to assert both integration and the market, counting all aims."""
+    return _together(data, COMPETE)
+
+
+@fact(words)
+def depol_with_acct_years(data):
+    """Years of the reforms seen to assert both arm's length and accountability, all aims."""
+    return _together(data, ANSWER)
+
+
+@fact(number)
+def other_pairs_headline(data):
+    """Reforms whose headline aims hold both of integration and the market, or both of arm's
+    length and accountability."""
+    frames = [_met(data, aims.HEADLINE, 2, pair) for pair in (COMPETE, ANSWER)]
+    frame = aims.matrix(data, aims.HEADLINE)
+    mine = frame[frame["code"].isin([*COMPETE, *ANSWER])]
+    return len({one for found, _ in frames for one in found["reform_id"]}), rows_of(mine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reorg import cycles
+from reorg import counting, cycles
 from reorg.dataset import Dataset
 from reorg.facts import Rows, billions, fact, number, percent, words, years
 from reorg.facts_of_record import rows
@@ -47,8 +47,8 @@ def ccg_net_fall_at_that_age(data):
     """Net fall in the number of clinical commissioning groups at the age that integrated care
     boards had at their first mergers: the last count until then against the first."""
     age, ids = _icb_age(data)
-    frame = cycles.aligned(data).query("body_id == 'ccg' and age <= @age")
-    fall = 1 - cycles.share_at(data, "ccg", age)
+    frame = counting.aligned(data).query("body_id == 'ccg' and age <= @age")
+    fall = 1 - counting.share_at(data, "ccg", age)
     return fall, (*ids, *rows("record/body_counts", frame["count_id"]))
 
 

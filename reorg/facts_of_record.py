@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reorg import cycles
+from reorg import counting, cycles
 from reorg.dataset import Dataset
 from reorg.facts import Rows, about_years, fact, number, percent, span, words, years
 from reorg.periods import in_words, parse, years_between
@@ -393,7 +393,7 @@ def accordion_ratio(data):
 @fact(number)
 def buyers_with_fundholders(data):
     """Health authorities and GP fundholders together at the last count before fundholding ended."""
-    frame = cycles.fundholders(data)
+    frame = counting.fundholders(data)
     last = frame[frame["day"] < parse("1999-04-01").first].iloc[-1]
     ids = rows("record/body_counts", [last["count_id"], f"ha-{last['date']}"])
     return int(last["low"]), ids
@@ -401,8 +401,16 @@ def buyers_with_fundholders(data):
 
 @fact(percent)
 def fall_with_fundholders(data):
-    """Fall in April 1999 if fundholders count: from health authorities and fundholders together to
-    health authorities and primary care groups together."""
+    """Fall to the first primary care groups if fundholders count as buyers: from health
+    authorities and fundholders together at the last count before."""
+    before, after = counting.across(data, fundholders=True)
+    _, ids = buyers_with_fundholders.__wrapped__(data)
+    return 1 - after / before, (*ids, *rows("record/body_counts", ["pcg-1999-04-01"]))
+
+
+@fact(percent)
+def fall_with_authorities(data):
+    """The same fall if the health authorities, which went on, are counted on both sides."""
     before, ids = buyers_with_fundholders.__wrapped__(data)
     after = ("ha-1999-04-01", "pcg-1999-04-01")
     counts = data.record.body_counts.set_index("count_id")["low"]

@@ -13,6 +13,7 @@ from reorg.dataset import Dataset, remembered
 from reorg.periods import parse, years_between
 
 TIMES = 3
+STEPS = (1, 2, 3, 5)  # rules that a reader may try
 #: Share of groups that must hold a delegated task for "it is back with local bodies" to be true.
 ENOUGH = 0.8
 FULL = 1.0
@@ -101,7 +102,7 @@ def strict_lag(data: Dataset, forecast_id: str) -> float:
     return months_between(frame.loc[forecast_id, "due_by"], every, from_last=True)
 
 
-def rule_table(data: Dataset, steps: tuple[float, ...] = (1, 2, 3, 5)) -> pd.DataFrame:
+def rule_table(data: Dataset, steps: tuple[float, ...] = STEPS) -> pd.DataFrame:
     """Each forecast that is ever late or false, under each step of the rule.
 
     Columns: step, forecast_id, resolution, times; in order of times, those without a date last.

@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 
-from reorg import facts
+from reorg import facts, views
 from reorg.charts_of_sources import quotation
 from reorg.dataset import Dataset
 
@@ -48,7 +48,8 @@ def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.Note
     cells, used, ran = [], set(), iter(outputs)
     for kind, source in _split(_without_front_matter(text)):
         if kind == "code-cell":
-            cells.append(nbformat.v4.new_code_cell(_code(source), outputs=next(ran)))
+            outputs = [_for_readers(output) for output in next(ran)]
+            cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
             source = source.replace("{minutes}`page`", minutes(text))
             used.update(m["text"] for m in ROLE.finditer(source) if m["role"] == "fact")
@@ -61,6 +62,12 @@ def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.Note
         cell["id"] = hashlib.sha256(f"{number}{cell.source}".encode()).hexdigest()[:12]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _for_readers(output: Any) -> Any:
+    """An output without the form that only the book reads."""
+    kept = {kind: part for kind, part in output.get("data", {}).items() if kind != views.MIME}
+    return nbformat.from_dict({**output, "data": kept} if "data" in output else output)
 
 
 def _without_front_matter(text: str) -> str:
@@ -91,7 +98,7 @@ def minutes(text: str) -> str:
     >>> minutes("word " * 1000)
     'about 5 minutes'
     """
-    charts = len(re.findall(r"^(?:reorg\.)?charts\.\w+\(data\)", text, re.M))
+    charts = len(re.findall(r"^(?:views\.of\()?charts\.\w+", text, re.M))
     prose = FENCE.sub(lambda m: "" if m["name"] == "code-cell" else m["body"], text)
     return f"about {max(1, round(len(prose.split()) / 200 + charts))} minutes"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -86,11 +86,13 @@ def finish(
     source: str,
     layer: str,
     height: int,
+    view: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """Give a figure its look and what the page prints round it.
 
     ``table`` has one row for each mark drawn; ``alt`` says n, range and extremes; ``layer`` is
-    sources or record. Returns the same figure, with all of it in ``layout.meta``.
+    sources or record; ``view`` names the choices of a chart that has several views, each question
+    with its answer. Returns the same figure, with all of it in ``layout.meta``.
     """
     rows = table.astype(object).where(table.notna(), "").values.tolist()
     figure.update_layout(
@@ -103,6 +105,7 @@ def finish(
             "alt": alt,
             "source": source,
             "layer": layer,
+            "view": dict(view or {}),
             "table": {"columns": list(table.columns), "rows": [[str(v) for v in r] for r in rows]},
         },
     )

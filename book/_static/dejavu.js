@@ -73,7 +73,36 @@
     frame.dataset.live = "true";
   }
 
+  /* A chart in several views: the reader's answers choose the one shown, and its address. */
+  function choose(views) {
+    const chosen = views.querySelectorAll(".chart-switch input:checked");
+    const answers = new Map([...chosen].map((input) => [input.dataset.question, input.value]));
+    const frames = [...views.querySelectorAll("figure.chart")];
+    const fits = (frame) =>
+      Object.entries(JSON.parse(frame.dataset.view)).every(([q, answer]) => answers.get(q) === answer);
+    const next = frames.find(fits);
+    const wasLive = frames.some((frame) => !frame.hidden && frame.dataset.live);
+    for (const frame of frames) frame.hidden = frame !== next;
+    if (wasLive) wake(next);
+    return next;
+  }
+
+  /* Set the switch to the view that an address names. */
+  function show(frame) {
+    const views = frame.closest(".chart-views");
+    const answers = JSON.parse(frame.dataset.view);
+    for (const input of views.querySelectorAll(".chart-switch input")) {
+      input.checked = answers[input.dataset.question] === input.value;
+    }
+    choose(views);
+  }
+
   function start() {
+    for (const views of document.querySelectorAll(".chart-views")) {
+      views.querySelector(".chart-switch").addEventListener("change", () => {
+        history.replaceState(null, "", `#${choose(views).id}`);
+      });
+    }
     for (const frame of document.querySelectorAll("figure.chart")) {
       frame.querySelector(".chart-explore").addEventListener("click", () => wake(frame));
     }
@@ -88,6 +117,7 @@
   function openTarget() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    if (target.dataset.view) show(target);
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
       box.open = true;
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,46 +20,68 @@ from sphinx.application import Sphinx
 
 from dejavu import data
 from dejavu.build import PICTURES
-from reorg import tables, theme
+from reorg import tables, theme, views
 from reorg.periods import in_words
 
-MIME = "application/vnd.plotly.v1+json"
+MIME = views.PLOTLY
 SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at its own size
 LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 
 
 class chart_frame(nodes.General, nodes.Element):
-    """A chart: its figure as JSON in ``figure``."""
+    """A chart: its figures as JSON, one for each view of it, and which is ``shown`` first."""
 
 
 class ChartRenderer:
-    """Plotly's JSON to a frame (a plug-in of myst-nb's element renderer)."""
+    """Plotly's JSON, or that of a chart's views, to a frame (a plug-in of myst-nb's renderer)."""
 
-    mime_priority_overrides = (("*", MIME, 1),)
+    mime_priority_overrides = (("*", views.MIME, 1), ("*", MIME, 2))
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, mime: MimeData, inline: bool) -> list | None:
-        if mime.mime_type != MIME or inline:
+        if mime.mime_type not in (MIME, views.MIME) or inline:
             return None
         content = mime.content if isinstance(mime.content, dict) else json.loads(mime.content)
-        return [chart_frame(figure=json.dumps(content, sort_keys=True))]
+        figures = json.dumps(figures_of(content), sort_keys=True)
+        return [chart_frame(figures=figures, shown=content.get("shown", 0))]
+
+
+def figures_of(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The figures in an output: one, or one for each view."""
+    return content.get("figures", [content])
 
 
 def setup(app: Sphinx) -> None:
     load_mime_renders().append(ChartRenderer)
     skip = (_skip, lambda *_: None)
     app.add_node(chart_frame, html=(_visit, lambda *_: None), latex=skip, text=skip)
+    app.connect("html-page-context", _without_script)
 
 
 def _skip(_visitor: Any, _node: chart_frame) -> None:
     raise nodes.SkipNode
 
 
+def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
+    """Where scripts are off the switches go, and every view of a chart stands in the page."""
+    style = "figure.chart[hidden] { display: block; } .chart-switch { display: none; }"
+    before = context.get("metatags", "")
+    context["metatags"] = f"{before}<noscript><style>{style}</style></noscript>"
+
+
 def _visit(visitor: Any, node: chart_frame) -> None:
-    figure = json.loads(node["figure"])
-    meta = figure["layout"]["meta"]
+    figures = json.loads(node["figures"])
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
+    for figure in figures:
+        _write_files(out, figure)
+    root = "../" * visitor.builder.current_docname.count("/")
+    visitor.body.append(views_html(figures, node["shown"], f"{root}charts"))
+
+
+def _write_files(out: Path, figure: dict[str, Any]) -> None:
+    """What stands beside the page: the table as CSV, and the figure for whoever wakes it."""
+    meta = figure["layout"]["meta"]
     rows = [dict(zip(meta["table"]["columns"], row, strict=True)) for row in meta["table"]["rows"]]
     (out / f"{meta['id']}.csv").write_text(
         tables.to_csv(rows, meta["table"]["columns"], []), encoding="utf-8"
@@ -66,12 +89,51 @@ def _visit(visitor: Any, node: chart_frame) -> None:
     live = json.dumps(theme.bare(figure), sort_keys=True)
     script = f"(window.dejavuCharts ||= {{}})[{json.dumps(meta['id'])}] = {live};\n"
     (out / f"{meta['id']}.js").write_text(script, encoding="utf-8")
-    here = visitor.builder.current_docname
-    root = "../" * here.count("/")
-    visitor.body.append(frame_html(figure, f"{root}charts"))
 
 
-def frame_html(figure: dict[str, Any], charts: str) -> str:
+def views_html(figures: list[dict[str, Any]], shown: int, charts: str) -> str:
+    """A frame for each view of a chart, all but one hidden, and the switch between them."""
+    if len(figures) == 1:
+        return frame_html(figures[0], charts)
+    metas = [figure["layout"]["meta"] for figure in figures]
+    frames = [
+        frame_html(figure, charts, _view_attributes(meta["view"], meta is metas[shown]))
+        for figure, meta in zip(figures, metas, strict=True)
+    ]
+    first = metas[shown]
+    questions = "\n".join(
+        _question(first["id"], question, dict.fromkeys(meta["view"][question] for meta in metas),
+                  answer)
+        for question, answer in first["view"].items()
+    )  # fmt: skip
+    return f"""
+<div class="chart-views">
+<form class="chart-switch" autocomplete="off">
+{questions}
+</form>
+{"".join(frames)}
+</div>
+"""
+
+
+def _view_attributes(view: dict[str, str], shown: bool) -> str:
+    said = html.escape(json.dumps(view, ensure_ascii=False))
+    return f' data-view="{said}"{"" if shown else " hidden"}'
+
+
+def _question(chart: str, question: str, answers: Iterable[str], chosen: str) -> str:
+    """One choice of the reader's, its answers side by side."""
+    name = html.escape(question)
+    buttons = [
+        f'<label><input type="radio" name="{chart}-{name}" data-question="{name}" '
+        f'value="{html.escape(answer)}"{" checked" if answer == chosen else ""}> '
+        f"{html.escape(answer)}</label>"
+        for answer in answers
+    ]
+    return "\n".join([f"<fieldset><legend>{name}</legend>", *buttons, "</fieldset>"])
+
+
+def frame_html(figure: dict[str, Any], charts: str, attributes: str = "") -> str:
     """The frame of a figure; ``charts`` is the relative address of the charts' folder."""
     meta = figure["layout"]["meta"]
     chart, digest = meta["id"], theme.digest(figure)
@@ -81,7 +143,7 @@ def frame_html(figure: dict[str, Any], charts: str) -> str:
     as_of = in_words(data().package["evidenceTo"])
     return f"""
 <figure class="chart" id="chart-{chart}" data-chart="{chart}" data-charts="{charts}"
- data-version="{digest}" data-rows="{count}">
+ data-version="{digest}" data-rows="{count}"{attributes}>
 <figcaption><a class="chart-anchor" href="#chart-{chart}">{title}</a></figcaption>
 <div class="chart-canvas" style="--height: {height}px" role="img"
  aria-label="{title}" aria-describedby="chart-{chart}-alt">

@@ -14,8 +14,8 @@ from typing import Any
 
 from dejavu import browser, build, execute
 from dejavu.build import PICTURES
-from dejavu.frames import MIME, SIZES, picture_path
-from reorg import theme
+from dejavu.frames import MIME, SIZES, figures_of, picture_path
+from reorg import theme, views
 
 DRAW = """async ([figure, width]) => {
   const holder = document.createElement('div');
@@ -35,8 +35,9 @@ def figures() -> Iterator[dict[str, Any]]:
     for path in build.chapters():
         for cell in execute.executed(path, digest).cells:
             for output in cell.get("outputs", []):
-                if MIME in output.get("data", {}):
-                    yield output["data"][MIME]
+                found = output.get("data", {})
+                if MIME in found:
+                    yield from figures_of(found.get(views.MIME, found[MIME]))
 
 
 def wanted() -> dict[str, dict[str, Any]]:

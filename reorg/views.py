@@ -1,0 +1,130 @@
+"""A chart in several views: the same question under another rule, weight or price base.
+
+A chart function that has views names its options with ``offers``. ``of`` draws every combination.
+The book shows one view at a time, with a switch; a notebook gets one figure with a menu.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from reorg.dataset import Dataset
+
+PLOTLY = "application/vnd.plotly.v1+json"
+MIME = "application/vnd.dejavu.views+json"
+#: What one view of a chart can have other than another, besides its traces.
+DIFFERS = ("annotations", "shapes", "xaxis", "yaxis", "title", "height")
+
+Chart = Callable[..., go.Figure]
+
+
+def offers(**options: Sequence[Any]) -> Callable[[Chart], Chart]:
+    """Name the options of a chart function: each keyword with its values, in the order shown.
+
+    The view shown first is the one that the function draws when it is not told.
+    """
+
+    def named(chart: Chart) -> Chart:
+        chart.options = options
+        return chart
+
+    return named
+
+
+@dataclass(frozen=True)
+class Views:
+    """Figures of one chart, of which one is ``shown`` first; ``meta["view"]`` says what each is."""
+
+    figures: tuple[go.Figure, ...]
+    shown: int
+
+    def choices(self) -> dict[str, list[str]]:
+        """What the reader may choose: each question with its answers, in order.
+
+        >>> from reorg import charts, load
+        >>> of(charts.accordion, load()).choices()
+        {'GP fundholders': ['left out', 'counted as buyers']}
+        """
+        chosen: dict[str, list[str]] = {}
+        for figure in self.figures:
+            for question, answer in figure.layout.meta["view"].items():
+                answers = chosen.setdefault(question, [])
+                if answer not in answers:
+                    answers.append(answer)
+        return chosen
+
+    def menu(self) -> go.Figure:
+        """One figure with a menu of the views, for a notebook."""
+        owners = [number for number, figure in enumerate(self.figures) for _ in figure.data]
+        whole = go.Figure(
+            data=[trace for figure in self.figures for trace in figure.data],
+            layout=self.figures[self.shown].layout,
+        )
+        for owner, trace in zip(owners, whole.data, strict=True):
+            trace.visible = owner == self.shown
+        buttons = [
+            {
+                "label": label(figure.layout.meta["view"]),
+                "method": "update",
+                "args": [{"visible": [owner == number for owner in owners]}, _layout(figure)],
+            }
+            for number, figure in enumerate(self.figures)
+        ]
+        place = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
+        menu = {"buttons": buttons, "active": self.shown, **place}
+        return whole.update_layout(updatemenus=[menu])
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            PLOTLY: json.loads(self.menu().to_json()),
+            MIME: {
+                "figures": [json.loads(figure.to_json()) for figure in self.figures],
+                "shown": self.shown,
+            },
+        }
+
+
+def of(chart: Chart, data: Dataset) -> Views:
+    """Every view of a chart. Each but the one shown first has its choices in its id.
+
+    >>> from reorg import charts, load
+    >>> [figure.layout.meta["id"] for figure in of(charts.accordion, load()).figures]
+    ['accordion', 'accordion-counted-as-buyers']
+    """
+    options: Mapping[str, Sequence[Any]] = chart.options
+    first = chart(data).layout.meta["view"]
+    figures = tuple(
+        chart(data, **dict(zip(options, values, strict=True)))
+        for values in itertools.product(*options.values())
+    )
+    for figure in figures:
+        meta = dict(figure.layout.meta)
+        if meta["view"] != first:
+            figure.layout.meta = meta | {"id": f"{meta['id']}-{slug(label(meta['view']))}"}
+    return Views(figures, [figure.layout.meta["view"] for figure in figures].index(first))
+
+
+def label(view: Mapping[str, str]) -> str:
+    """What a view shows, in a few words."""
+    return "; ".join(view.values())
+
+
+def slug(text: str) -> str:
+    """Words as a part of an address.
+
+    >>> slug("2024–25 prices; 5 × the horizon")
+    '2024-25-prices-5-the-horizon'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _layout(figure: go.Figure) -> dict[str, Any]:
+    layout = json.loads(figure.to_json())["layout"]
+    return {key: layout[key] for key in DIFFERS if key in layout}
