@@ -328,9 +328,8 @@ def _steps(data: Dataset, steps: pd.DataFrame, fundholders: bool) -> tuple[list,
 def _no_count(data: Dataset) -> dict:
     """What the break in the line says."""
     start = counting.fundholding_from(data)
-    label = note(decimal_year(start), math.log10(700), f"from {start.year}<br>not counted<br>"
-                 "together", "center")  # fmt: skip
-    return label
+    words = f"from {start.year} not<br>counted together"
+    return note(decimal_year(start) + 4, math.log10(700), words, "right")
 
 
 def _add_counts(

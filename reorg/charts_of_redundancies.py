@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,6 +21,7 @@ LOOKS = {
     "claim": ("Claim", "orange", "triangle-up"),
 }
 WIDER = "All exits in the NHS"
+DEPARTMENT = re.compile(r"Department of Health( and Social Care)?")
 
 
 @offers(real=[False, True])
@@ -112,9 +115,9 @@ def _add(figure, data, part: pd.DataFrame, name: str, fill: str, edge: str, symb
 
 
 def _who(row: dict) -> str:
-    """Whose sum it is, on what footing, when: short enough for a phone."""
+    """Whose sum it is, and when: short enough for a phone."""
     when = "" if pd.isna(row["date"]) else f", {row['date'][:4]}"
-    return f"{row['speaker'].partition(',')[0]}, {row['standing']}{when}"
+    return DEPARTMENT.sub("The Department", row["speaker"].partition(",")[0]) + when
 
 
 def _short(name: str) -> str:

@@ -105,7 +105,7 @@ def finish(
             "alt": alt,
             "source": source,
             "layer": layer,
-            "view": dict(view or {}),
+            "view": [list(pair) for pair in (view or {}).items()],  # in order; JSON may sort keys
             "table": {"columns": list(table.columns), "rows": [[str(v) for v in r] for r in rows]},
         },
     )

@@ -54,7 +54,7 @@ class Views:
         """
         chosen: dict[str, list[str]] = {}
         for figure in self.figures:
-            for question, answer in figure.layout.meta["view"].items():
+            for question, answer in figure.layout.meta["view"]:
                 answers = chosen.setdefault(question, [])
                 if answer not in answers:
                     answers.append(answer)
@@ -111,9 +111,9 @@ def of(chart: Chart, data: Dataset) -> Views:
     return Views(figures, [figure.layout.meta["view"] for figure in figures].index(first))
 
 
-def label(view: Mapping[str, str]) -> str:
+def label(view: Sequence[Sequence[str]]) -> str:
     """What a view shows, in a few words."""
-    return "; ".join(view.values())
+    return "; ".join(answer for _, answer in view)
 
 
 def slug(text: str) -> str:

@@ -79,7 +79,7 @@
     const answers = new Map([...chosen].map((input) => [input.dataset.question, input.value]));
     const frames = [...views.querySelectorAll("figure.chart")];
     const fits = (frame) =>
-      Object.entries(JSON.parse(frame.dataset.view)).every(([q, answer]) => answers.get(q) === answer);
+      JSON.parse(frame.dataset.view).every(([question, answer]) => answers.get(question) === answer);
     const next = frames.find(fits);
     const wasLive = frames.some((frame) => !frame.hidden && frame.dataset.live);
     for (const frame of frames) frame.hidden = frame !== next;
@@ -90,9 +90,9 @@
   /* Set the switch to the view that an address names. */
   function show(frame) {
     const views = frame.closest(".chart-views");
-    const answers = JSON.parse(frame.dataset.view);
+    const answers = new Map(JSON.parse(frame.dataset.view));
     for (const input of views.querySelectorAll(".chart-switch input")) {
-      input.checked = answers[input.dataset.question] === input.value;
+      input.checked = answers.get(input.dataset.question) === input.value;
     }
     choose(views);
   }

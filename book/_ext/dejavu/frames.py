@@ -101,11 +101,11 @@ def views_html(figures: list[dict[str, Any]], shown: int, charts: str) -> str:
         for figure, meta in zip(figures, metas, strict=True)
     ]
     first = metas[shown]
+    views_ = [dict(meta["view"]) for meta in metas]
     questions = "\n".join(
-        _question(first["id"], question, dict.fromkeys(meta["view"][question] for meta in metas),
-                  answer)
-        for question, answer in first["view"].items()
-    )  # fmt: skip
+        _question(first["id"], question, dict.fromkeys(v[question] for v in views_), answer)
+        for question, answer in first["view"]
+    )
     return f"""
 <div class="chart-views">
 <form class="chart-switch" autocomplete="off">
@@ -116,7 +116,7 @@ def views_html(figures: list[dict[str, Any]], shown: int, charts: str) -> str:
 """
 
 
-def _view_attributes(view: dict[str, str], shown: bool) -> str:
+def _view_attributes(view: list[list[str]], shown: bool) -> str:
     said = html.escape(json.dumps(view, ensure_ascii=False))
     return f' data-view="{said}"{"" if shown else " hidden"}'
 
