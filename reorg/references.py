@@ -128,4 +128,3 @@ def _braced(text: str) -> str:
     if "{" in text or "}" in text:
         raise ValueError(f"{text!r}: expected no curly brackets")
     return f"{{{text}}}"
-

@@ -28,7 +28,7 @@ NOTES = (
     (
         "Dates",
         "EDTF (ISO 8601-2), kept as text: 1990, 2013-04 or 2013-04-01; ~ means about, ? uncertain, "
-        "an interval some day within it. A body ends on the first day it no longer exists.",
+        "an interval some day within it. In body_dates a body ends on the first day without it.",
     ),
     (
         "Text",
