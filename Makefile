@@ -13,6 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m reorg data
+	@$(BIN)/python -m reorg references book/references.bib
 	@$(BIN)/python -m dejavu.edition
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all
@@ -23,8 +24,9 @@ serve: _build/site  ## show the site on this machine
 	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/site
 
-data: $(VENV)/.book  ## write data/from_seeds from the cards
+data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/references.bib
 	@$(BIN)/python -m reorg data
+	@$(BIN)/python -m reorg references book/references.bib
 
 check: $(VENV)/.book  ## check cards and tables
 	@$(BIN)/python -m reorg check

@@ -100,6 +100,17 @@ def run_facts() -> int:
     return 0
 
 
+def run_references(file: str) -> int:
+    """Write the register of sources and the articles as a BibTeX file, if it has changed."""
+    from reorg import references
+
+    path, text = Path(file), references.bibliography(ROOT / "data")
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+        print(f"wrote {file}")
+    return 0
+
+
 def run_new_source(text: str) -> int:
     """Start a card for a source text: the next number, its digest and its length."""
     path = Path(text)
@@ -137,6 +148,9 @@ COMMANDS = {
         {"folder": "folder that holds the source texts"},
     ),
     "facts": (run_facts, "list every fact: name, words, derivation", {}),
+    "references": (
+        run_references, "write all sources as a BibTeX file", {"file": "the file to write"},
+    ),
     "new-source": (run_new_source, "start a card", {"text": "file of the source's text"}),
 }  # fmt: skip
 

@@ -46,3 +46,18 @@ def read_package(root: Path) -> dict[str, Any]:
 def columns(resource: Mapping[str, Any]) -> list[str]:
     """Column names of a resource, in order."""
     return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def rules(field: Mapping[str, Any]) -> str:
+    """What a field's values must keep to, in words.
+
+    >>> rules({"name": "low", "constraints": {"required": True, "enum": ["a", "b"]}})
+    'required; one of: a, b'
+    """
+    constraints = field.get("constraints", {})
+    said = ["required"] if constraints.get("required") else []
+    if "enum" in constraints:
+        said.append("one of: " + ", ".join(map(str, constraints["enum"])))
+    if "pattern" in constraints:
+        said.append(f"pattern {constraints['pattern']}")
+    return "; ".join(said)

@@ -97,7 +97,8 @@ def test_the_package_needs_pandas_and_plotly_alone(unpacked):
     """A fresh interpreter that can import nothing else of ours still loads data and draws."""
     code = """
 import sys
-for name in ("yaml", "pydantic", "frictionless", "nbformat", "sphinx", "myst_nb", "playwright"):
+for name in ("yaml", "pydantic", "frictionless", "nbformat", "sphinx", "myst_nb", "playwright",
+             "xlsxwriter", "pybtex", "openpyxl"):
     sys.modules[name] = None
 import reorg
 from reorg import charts, facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from datetime import date
 
 import pytest
@@ -38,6 +39,27 @@ def test_tenures_by_hand(data):
     years = cycles.tenures(data).set_index("body_id")["years"]
     expected = {"aha": 8, "dha": 14, "ha": 6, "pcg": 3, "pct": 13, "ccg": 9.25}
     assert {body: years[body] for body in expected} == expected
+
+
+def test_other_ways_to_count_tenures(data):
+    """Without committees; buyers of care alone, since 1991; trusts split at their mergers."""
+    years = cycles.tenures(data).query("ended").set_index("body_id")["years"]
+    assert years.drop("pcg").median() == 9.25
+    market = periods.parse(cycles.stage(data, "R1991", "in-force")["date"]).first
+    ends = periods.parse(data.record.bodies.set_index("body_id").loc["dha", "end"]).first
+    bought = years.drop("aha")
+    bought["dha"] = periods.years_between(market, ends)
+    assert bought.tolist() == [5, 6, 3, 13, 9.25] and bought.median() == 6
+    merged = cycles.map_changes(data).set_index("reform_id").loc["R2006", "day"]
+    halves = cycles.gaps([date(2000, 4, 1), merged, date(2013, 4, 1)])
+    assert halves == [6.5, 6.5]
+    assert statistics.median([*years.drop("pct"), *halves]) == 6.5
+    assert facts.say("median-tenure", data) == "8.6 years"  # between 8 and 9.25
+
+
+def test_the_mergers_of_trusts_by_hand(data):
+    row = cycles.map_changes(data).set_index("reform_id").loc["R2006"]
+    assert (row["how"], row["before"], row["after"]) == ("number of bodies changed", 303, 152)
 
 
 def test_average_ccg_by_hand(data):

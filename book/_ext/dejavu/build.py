@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from dejavu import ROOT, data, execute, vocabulary
-from reorg import archives, checks, notebooks, theme
+from reorg import archives, checks, notebooks, theme, workbook
 
 PREPARED = "DEJAVU_PREPARED"
 PICTURES = ROOT / "book" / "_pictures"
@@ -103,6 +103,8 @@ def after(app: Sphinx, error: Exception | None) -> None:
     folder = out / "notebooks"
     archives.reader_notebooks(folder / "deja-vu-notebooks.zip", folder, ROOT)
     archives.data_package(out / "data" / "deja-vu-data.zip", ROOT)
+    workbook.write(out / "data" / "deja-vu-data.xlsx", ROOT)
+    shutil.copyfile(ROOT / "book" / "references.bib", out / "data" / "references.bib")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True)
 
 

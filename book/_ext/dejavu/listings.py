@@ -18,7 +18,7 @@ from reorg import cycles, facts, quotes
 from reorg.charts_of_sources import said
 from reorg.facts_of_sources import quoted_shares
 from reorg.marks import cite
-from reorg.package import split
+from reorg.package import rules, split
 from reorg.periods import in_words
 
 
@@ -157,7 +157,7 @@ class Dictionary(SphinxDirective):
             layer, name = split(resource)
             frame = getattr(getattr(data(), layer), name)
             rows = [
-                ("", [field["name"], field["type"], field["description"], _rules(field)])
+                ("", [field["name"], field["type"], field["description"], rules(field)])
                 for field in resource["schema"]["fields"]
             ]
             anchors = [f"table-{layer}-{name}", f"table-{name}"]
@@ -171,16 +171,6 @@ class Dictionary(SphinxDirective):
             box += _folded("Fields", _table(["Field", "Type", "Meaning", "Rules"], rows))
             made.append(box)
         return made
-
-
-def _rules(field: dict) -> str:
-    constraints = field.get("constraints", {})
-    said_ = ["required"] if constraints.get("required") else []
-    if "enum" in constraints:
-        said_.append("one of: " + ", ".join(map(str, constraints["enum"])))
-    if "pattern" in constraints:
-        said_.append(f"pattern {constraints['pattern']}")
-    return "; ".join(said_)
 
 
 class Facts(SphinxDirective):
@@ -223,7 +213,7 @@ class Shares(SphinxDirective):
 
 
 class Downloads(SphinxDirective):
-    """Links to the data package and the reader notebooks."""
+    """Links to the data package, its workbook and bibliography, and the reader notebooks."""
 
     def run(self) -> list[nodes.Node]:
         from dejavu.build import chapters
@@ -232,6 +222,8 @@ class Downloads(SphinxDirective):
         version = data().package["version"]
         names = [
             (f"The data package, version {version} (zip)", "data/deja-vu-data.zip"),
+            (f"All tables in one workbook, version {version} (XLSX)", "data/deja-vu-data.xlsx"),
+            (f"All sources, version {version} (BibTeX)", "data/references.bib"),
             ("All notebooks, with package and data (zip)", "notebooks/deja-vu-notebooks.zip"),
         ]
         names += [(_title(path), f"notebooks/{path.stem}.ipynb") for path in chapters()]
