@@ -8,7 +8,8 @@
 
 from reorg.charts_of_aims import opposed_aims, stated_aims
 from reorg.charts_of_bills import bills, savings
-from reorg.charts_of_bodies import accordion, commissioners, lifelines
+from reorg.charts_of_bodies import commissioners, lifelines
+from reorg.charts_of_counts import accordion
 from reorg.charts_of_evidence import harvest, seen
 from reorg.charts_of_ledger import lateness, resolutions, verdicts
 from reorg.charts_of_money import genealogy, parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 
@@ -9,14 +10,27 @@ import pytest
 from dejavu import pictures
 from dejavu.frames import SIZES, picture_path
 
-from reorg import charts, theme
+from reorg import charts, theme, views
 
 MADE = [getattr(charts, name) for name in charts.__all__]
+VIEWED = [chart for chart in MADE if hasattr(chart, "options")]
+VIEWS = [
+    (chart, dict(zip(options, values, strict=True)))
+    for chart in MADE
+    for options in [getattr(chart, "options", {})]
+    for values in itertools.product(*options.values())
+]
 
 
-@pytest.fixture(params=MADE, ids=lambda chart: chart.__name__, scope="module")
+def named(view: tuple) -> str:
+    chart, options = view
+    return "-".join([chart.__name__, *map(str, options.values())])
+
+
+@pytest.fixture(params=VIEWS, ids=named, scope="module")
 def figure(request, data):
-    return request.param(data).to_plotly_json()
+    chart, options = request.param
+    return chart(data, **options).to_plotly_json()
 
 
 def marks(figure: dict) -> int:
@@ -65,8 +79,58 @@ def test_colours_are_the_palettes(figure):
 
 
 def test_ids_are_unique(data):
-    ids = [chart(data).layout.meta["id"] for chart in MADE]
+    ids = [chart(data).layout.meta["id"] for chart in MADE if chart not in VIEWED]
+    ids += [one.layout.meta["id"] for chart in VIEWED for one in views.of(chart, data).figures]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_each_view_says_what_it_shows(chart, data):
+    made = views.of(chart, data)
+    said = [figure.layout.meta["view"] for figure in made.figures]
+    assert len({json.dumps(view) for view in said}) == len(said) > 1
+    assert all([question for question, _ in view] == list(made.choices()) for view in said)
+    assert made.figures[made.shown].layout.meta["id"] == chart(data).layout.meta["id"]
+    # A view that changed nothing would be a switch that does nothing.
+    drawn = {theme.digest(json.loads(figure.to_json())) for figure in made.figures}
+    assert len(drawn) > 1
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_a_notebooks_menu_shows_one_view_at_a_time(chart, data):
+    made = views.of(chart, data)
+    menu = made.menu()
+    shown = [trace.visible for trace in menu.data]
+    assert sum(shown) == len(made.figures[made.shown].data)
+    for figure, button in zip(made.figures, menu.layout.updatemenus[0].buttons, strict=True):
+        visible, layout = button.args
+        assert sum(visible["visible"]) == len(figure.data)
+        assert layout["title"]["text"] == figure.layout.meta["title"]
+
+
+def test_fundholders_turn_a_rise_into_a_fall(data):
+    without, with_them = (
+        one.layout.meta["title"] for one in views.of(charts.accordion, data).figures
+    )
+    assert "1999 is a rise, from 100 to 481" in without
+    assert "1999 is a fall, from 3,483 to 481" in with_them
+
+
+def test_the_weight_makes_the_pattern_vanish(data):
+    titles = {
+        tuple(answer for _, answer in one.layout.meta["view"]): one.layout.meta["title"]
+        for one in views.of(charts.opposed_aims, data).figures
+    }
+    assert "together in 4 of 13" in titles["bigger or nearer", "all aims"]
+    assert "together in none of 13" in titles["bigger or nearer", "headline aims only"]
+
+
+def test_real_terms_move_every_cash_sum_and_no_footing(data):
+    cash, real = views.of(charts.parts, data).figures
+    assert sum(cash.data[0].x) == 1316 and round(sum(real.data[0].x)) == 1805
+    stated, restated = views.of(charts.genealogy, data).figures
+    bands = [[row[2] for row in one.layout.meta["table"]["rows"]] for one in (stated, restated)]
+    assert bands[0] == bands[1]
 
 
 def test_palettes_have_contrast_and_the_same_roles():

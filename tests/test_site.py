@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -92,12 +93,23 @@ def watched(browser):
         one.context.close()
 
 
+def choose(frame) -> None:
+    """Turn the switch of a chart to one of its views, as a reader would."""
+    for question, answer in json.loads(frame.get_attribute("data-view") or "[]"):
+        box = frame.evaluate_handle("frame => frame.closest('.chart-views')").as_element()
+        box.query_selector(f'input[data-question="{question}"][value="{answer}"]').check()
+
+
 def wake_all(page) -> list[tuple[str, int, int]]:
     """Wake every chart of a page; for each its id, its marks and the rows of its table."""
     found = []
     for frame in page.query_selector_all("figure.chart"):
+        choose(frame)
         before = frame.query_selector(".chart-canvas").bounding_box()["height"]
-        frame.query_selector(".chart-explore").click()
+        if not frame.get_attribute("data-live"):  # a view chosen while another lives is woken
+            button = frame.query_selector(".chart-explore:not([disabled])")
+            if button:
+                button.click()
         frame.wait_for_selector(".chart-live .main-svg", timeout=20_000)
         page.wait_for_function("frame => frame.dataset.live === 'true'", arg=frame)
         after = frame.query_selector(".chart-canvas").bounding_box()["height"]
@@ -142,11 +154,41 @@ def test_pictures_stand_without_scripts(browser, site):
     page = context.new_page()
     for name in PAGES:
         page.goto((site / "book" / f"{name}.html").as_uri())
+        assert not [one for one in page.query_selector_all(".chart-switch") if one.is_visible()]
         for frame in page.query_selector_all("figure.chart"):
             picture = frame.query_selector(".chart-picture.narrow svg")
             assert picture.bounding_box()["width"] > 280, name
             assert frame.query_selector(".chart-missing") is None
     context.close()
+
+
+def test_a_switch_shows_one_view_and_its_address(watched, site):
+    seen = watched(375)
+    address = (site / "book" / "how-often.html").as_uri()
+    seen.page.goto(address)
+    shown = ".chart-views figure.chart:not([hidden])"
+    assert [one.get_attribute("id") for one in seen.page.query_selector_all(shown)] == [
+        "chart-accordion"
+    ]
+    seen.page.get_by_label("counted as buyers").check()
+    assert [one.get_attribute("id") for one in seen.page.query_selector_all(shown)] == [
+        "chart-accordion-counted-as-buyers"
+    ]
+    assert seen.page.url.endswith("#chart-accordion-counted-as-buyers")
+    # The address alone leads a colleague to the same view.
+    other = watched(1280)
+    other.page.goto(seen.page.url)
+    other.page.wait_for_selector("#chart-accordion-counted-as-buyers", state="visible")
+    assert other.page.get_by_label("counted as buyers").is_checked()
+    assert (seen.errors, other.errors) == ([], [])
+
+
+def test_a_switch_works_by_keyboard(watched, site):
+    seen = watched(1280)
+    seen.page.goto((site / "book" / "cost.html").as_uri())
+    seen.page.locator(".chart-switch input:checked").first.focus()
+    seen.page.keyboard.press("ArrowRight")
+    seen.page.wait_for_selector("#chart-genealogy-2024-25", state="visible")
 
 
 def test_the_root_leads_to_the_landing_page(watched, served):
