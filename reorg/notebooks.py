@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,7 @@ def minutes(text: str) -> str:
     >>> minutes("word " * 1000)
     'about 5 minutes'
     """
+    text = ROLE.sub(lambda m: term(m["text"])[0] if m["role"] == "term" else m[0], text)
     charts = len(re.findall(r"^(?:views\.of\()?charts\.\w+", text, re.M))
     prose = FENCE.sub(lambda m: "" if m["name"] == "code-cell" else m["body"], text)
     return f"about {max(1, round(len(prose.split()) / 200 + charts))} minutes"
@@ -130,7 +132,31 @@ def _role(role: re.Match, data: Dataset) -> str:
     if name == "quote":
         words, who = quotation(data, text)
         return f"“{words}” ([{who}]({SITE}/sources.html#statement-{text}))"
+    if name == "term":
+        words, entry = term(text)
+        return f"[{words}]({SITE}/glossary.html#{term_anchor(entry)})"
     return text
+
+
+def term(text: str) -> tuple[str, str]:
+    """What a ``{term}`` shows, and the line of the glossary that it names, with its capital.
+
+    >>> term("white papers <White paper>"), term("white paper")
+    (('white papers', 'White paper'), ('white paper', 'White paper'))
+    """
+    shown, name = re.fullmatch(r"(.*?)(?:\s*<([^>]+)>)?", text, re.S).groups()
+    name = name or shown
+    return shown, name[:1].upper() + name[1:]
+
+
+def term_anchor(name: str) -> str:
+    """The anchor of a glossary line, as Sphinx makes it.
+
+    >>> term_anchor("Arm’s-length body"), term_anchor("CCG")
+    ('term-Arms-length-body', 'term-CCG')
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "term-" + re.sub(r"[^a-zA-Z0-9._]+", "-", plain).strip("-")
 
 
 def _comparison(used: list[str], data: Dataset) -> list:

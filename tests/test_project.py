@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import ROOT
 from dejavu import build, edition, execute, vocabulary
-from dejavu.build import chapters
+from dejavu.build import chapters, pages
 
 CONTRACT = [
     "The strongest objection", "What this does not show", "Exercises", "Key points", "Sources",
@@ -29,6 +29,10 @@ def test_the_package_knows_nothing_of_the_book():
                 )
 
 
+def test_only_the_glossary_is_not_a_chapter():
+    assert [path.stem for path in pages() if path not in chapters()] == ["glossary"]
+
+
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
 def test_a_chapter_keeps_the_contract(path):
     text = path.read_text(encoding="utf-8")
@@ -43,8 +47,8 @@ def test_a_chapter_keeps_the_contract(path):
     assert re.search(r"^\*\*(Next|Back)", text, re.M)
 
 
-@pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
-def test_a_chapter_names_only_what_exists(path):
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
+def test_a_page_names_only_what_exists(path):
     assert list(vocabulary.problems(path)) == []
 
 

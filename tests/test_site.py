@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from dejavu import browser as browsers
-from dejavu.build import chapters
+from dejavu.build import chapters, pages
 from dejavu.frames import MIME
 from playwright.sync_api import sync_playwright
 
@@ -146,7 +146,7 @@ def test_charts_go_live_from_the_folder(watched, site, name):
     assert (seen.errors, seen.elsewhere) == ([], [])
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [path.stem for path in pages()])
 def test_nothing_is_wider_than_a_phone(watched, site, name):
     seen = watched(320)
     seen.page.goto((site / "book" / f"{name}.html").as_uri())

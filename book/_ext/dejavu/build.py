@@ -18,6 +18,7 @@ from dejavu import ROOT, data, execute, vocabulary
 from reorg import archives, checks, notebooks, theme, workbook
 
 PREPARED = "DEJAVU_PREPARED"
+NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
 PICTURES = ROOT / "book" / "_pictures"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
@@ -42,18 +43,23 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def chapters() -> list[Path]:
-    """The chapters of ``_toc.yml``, in order."""
+def pages() -> list[Path]:
+    """The pages of ``_toc.yml``, in order."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     names = [toc["root"], *(entry["file"] for entry in toc["chapters"])]
     return [ROOT / f"{name}.md" for name in names]
 
 
+def chapters() -> list[Path]:
+    """The pages that are notebooks: they are run, offered to readers, and keep the contract."""
+    return [path for path in pages() if path.read_text("utf-8").startswith(NOTEBOOK)]
+
+
 def prepare(digest: str) -> None:
-    """Check data and chapters, and run the chapters that need it. Raises ``BookError``."""
+    """Check data and pages, and run the chapters that need it. Raises ``BookError``."""
     started = time.monotonic()
     problems: list[object] = list(checks.check(ROOT, checks.seed_texts()))
-    problems = problems or [fault for path in chapters() for fault in vocabulary.problems(path)]
+    problems = problems or [fault for path in pages() for fault in vocabulary.problems(path)]
     if problems:
         raise BookError("\n".join(map(str, problems)))
     say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")

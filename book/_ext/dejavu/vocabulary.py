@@ -1,6 +1,7 @@
-"""The roles and directives a chapter may use, and whether what they name exists.
+"""The roles and directives a page may use, and whether what they name exists.
 
-Every one of them has a form in a reader's notebook; any other fails the build.
+Every one of them has a form in a reader's notebook; any other fails the build. So does a term of
+the glossary that a chapter does not mark where its prose first uses it.
 """
 
 from __future__ import annotations
@@ -9,32 +10,36 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dejavu import ROOT, data
+from dejavu import ROOT, data, glossary
 from reorg import facts
 from reorg.charts_of_sources import quotation
 
-ROLES = {"fact", "quote", "minutes"}
+ROLES = {"fact", "quote", "minutes", "term"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
     "shares", "downloads", "checks", "outcomes", "findings",
+    "glossary",
 }  # fmt: skip
 ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}")
 
 
 def problems(chapter: Path) -> Iterator[str]:
-    """What is wrong with a chapter's roles and directives: file, line, name, expectation."""
-    name = chapter.relative_to(ROOT)
-    for number, line in enumerate(chapter.read_text(encoding="utf-8").splitlines(), start=1):
+    """What is wrong with a page's roles, directives and terms: file, line, name, expectation."""
+    name, text = chapter.relative_to(ROOT), chapter.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
         directive = DIRECTIVE.match(line)
         if directive and directive[1] not in DIRECTIVES:
             allowed = ", ".join(sorted(DIRECTIVES))
             yield f"{name}:{number}: directive {directive[1]!r}: expected one of {allowed}"
-        for role, text in ROLE.findall(line):
+        for role, words in ROLE.findall(line):
             try:
-                _resolve(role, text)
+                _resolve(role, words)
             except KeyError as error:
-                yield f"{name}:{number}: {{{role}}}`{text}`: {error.args[0]}"
+                yield f"{name}:{number}: {{{role}}}`{words}`: {error.args[0]}"
+    if chapter != glossary.PAGE:
+        for number, fault in glossary.unmarked(text):
+            yield f"{name}:{number}: {fault}"
 
 
 def _resolve(role: str, text: str) -> None:
@@ -44,3 +49,5 @@ def _resolve(role: str, text: str) -> None:
         facts.say(text, data())
     if role == "quote":
         quotation(data(), text)
+    if role == "term":
+        glossary.look_up(text)
