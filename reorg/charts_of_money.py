@@ -69,8 +69,9 @@ PARTS = {
 def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     """Every sum named for the reorganisation under the 2012 Act, by date, a band for each footing.
 
-    No line joins marks: one figure in two bands is not one figure. With ``real`` each sum is at
-    2024-25 prices, taken as money of the year that it names or else was stated in.
+    An arrow leads to a sum from the one that it quotes, revises, continues or answers, where a
+    source shows it; like figures alone are not joined. With ``real`` each sum is at 2024-25
+    prices, taken as money of the year that it names or else was stated in.
     """
     frame = costs.genealogy(data)
     as_stated = [money.stated(row) for row in frame.to_dict("records")]
@@ -83,6 +84,7 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     for side, (colour, symbol) in SIDES.items():
         _sums(figure, frame[frame["side"] == side], LIGHT[colour], symbol, side, data)
     shapes, annotations = _grid(floors, REAL_ROOM if real else ROOM)
+    annotations += _arrows(frame, costs.links(data))
     annotations += [_label(row) for row in frame.to_dict("records") if row["amount_id"] in LABELS]
     official = frame[(frame["band"] == "Forecast") & (frame["side"] == costs.GOVERNMENT)]
     limits = [money.extent(row) for row in official.to_dict("records")]
@@ -109,7 +111,8 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
         + f". The lowest figure is {money.pounds(min(a for a, _ in known))}, the highest "
         f"{money.pounds(max(b for _, b in known))}; {len(extents) - len(known)} name none. "
         f"A triangle is a sum that is a least or a most. {_prices_in_words(real)} "
-        "Claims may repeat one origin. "
+        f"{len(costs.links(data))} arrows lead to a sum from the one that it quotes, revises, "
+        "continues or answers, where a source shows it. Claims may repeat one origin. "
         "Sums known to the year stand at its middle; marks that would cover each other stand "
         "slightly apart."
     )
@@ -122,7 +125,7 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     return finish(
         figure, id="genealogy", title=title, alt=alt, layer="record", view=prices_of(real),
         table=headed(table[[*columns, "price_base", "scope"]]), height=1000 if real else 800,
-        source=f"data/record: amounts{', series' if real else ''}",
+        source=f"data/record: amounts, amount_links{', series' if real else ''}",
     )  # fmt: skip
 
 
@@ -210,6 +213,27 @@ def _height(row: dict) -> float:
     return pair[1] / 1000 if pair else -0.35
 
 
+def _arrows(frame: pd.DataFrame, links: pd.DataFrame) -> list[dict]:
+    """From the sum in view to the one stated with it in view; arrows are no marks."""
+    rows = {row["amount_id"]: row for row in frame.to_dict("records")}
+    return [
+        {
+            "x": rows[head]["x"], "y": rows[head]["floor"] + _middle(rows[head]),
+            "ax": rows[tail]["x"], "ay": rows[tail]["floor"] + _middle(rows[tail]),
+            "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "", "showarrow": True,
+            "arrowhead": 2, "arrowwidth": 1, "arrowsize": 1, "arrowcolor": LIGHT["grey"],
+            "standoff": 6, "startstandoff": 6,
+        }
+        for head, tail in zip(links["amount_id"], links["target_id"], strict=True)
+    ]  # fmt: skip
+
+
+def _middle(row: dict) -> float:
+    """The height of a mark's middle above its band's zero line, in £ billion."""
+    pair = money.extent(row)
+    return sum(pair) / 2000 if pair else -0.35
+
+
 def _symbol(row: dict, symbol: str) -> str:
     if money.extent(row) is None:
         return f"{symbol}-open"
@@ -232,9 +256,7 @@ def hover_sum(row: dict, data: Dataset) -> str:
 
 def _label(row: dict) -> dict:
     text, right, up, anchor = LABELS[row["amount_id"]]
-    low, high = money.extent(row) or (-350.0, -350.0)
-    y = (low + high) / 2000
-    return note(row["x"], row["floor"] + y + up, text, anchor) | {"xshift": right}
+    return note(row["x"], row["floor"] + _middle(row) + up, text, anchor) | {"xshift": right}
 
 
 def _grid(floors: dict[str, float], room: dict[str, float]) -> tuple[list[dict], list[dict]]:

@@ -65,6 +65,16 @@ def genealogy(data: Dataset) -> pd.DataFrame:
     return frame.sort_values(["date", "amount_id"]).reset_index(drop=True)
 
 
+def links(data: Dataset) -> pd.DataFrame:
+    """Links between the sums of ``genealogy`` that a source shows, by later sum.
+
+    Columns: those of ``amount_links``. A like figure alone is no link.
+    """
+    ids = set(genealogy(data)["amount_id"])
+    frame = data.record.amount_links.query("certainty == 'shown'")
+    return frame[frame["amount_id"].isin(ids) & frame["target_id"].isin(ids)]
+
+
 def repeats(data: Dataset) -> pd.DataFrame:
     """Claims of the round sum or of more than it, by date; some may repeat one origin."""
     frame = genealogy(data).query("band == 'Claim'")
@@ -132,7 +142,7 @@ def _figure(row: dict) -> str | None:
         return "Saving forecast" if standing == "forecast" and official else None
     if row["quantity"] not in ("one-off cost", "redundancy") or standing is None:
         return None
-    if WIDER in row["scope"]:
+    if row["quantity"] == "redundancy" and WIDER in row["scope"]:
         return None
     if money.extent(row) is None:
         silent = official and standing in ("forecast", "no figure given")
