@@ -16,7 +16,7 @@ from reorg.charts_of_sources import quotation
 ROLES = {"fact", "quote", "minutes"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
-    "shares", "downloads", "checks", "outcomes", "findings",
+    "shares", "downloads", "checks", "outcomes", "findings", "calculator",
 }  # fmt: skip
 ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}")
