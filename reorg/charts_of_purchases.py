@@ -51,12 +51,13 @@ def nurse_years(data: Dataset) -> go.Figure:
     figure.update_layout(
         annotations=[
             note(0, y, f"<b>{amount['stated']}</b> {standing}: "
-                 f"<b>{purchases.in_words_of((years, years))}</b> nurse-years", xref="paper")
+                 f"<b>{purchases.in_words_of((years, years))}</b>", xref="paper")
             for y, amount, years, standing in heads
         ],
         xaxis={"range": [-0.6, ACROSS - 0.4], "visible": False},
         yaxis={"range": [top - 0.9, -0.7], "visible": False},
         margin={"t": 10, "b": 8},
+        showlegend=False,
     )  # fmt: skip
     said = [f"{amount['stated']} {standing}, {purchases.in_words_of((years, years))}"
             for _, amount, years, standing in heads]  # fmt: skip
@@ -99,7 +100,7 @@ def hips(data: Dataset) -> go.Figure:
     figure.update_layout(
         shapes=[line(row["fewest"], row["most"], row["y"]) for row in ranges],
         annotations=[
-            note(0, row["y"] - 0.45, f"{row['price']}, <b>{_dash(row['price year'])}</b> "
+            note(0, row["y"] - 0.36, f"{row['price']}, <b>{_dash(row['price year'])}</b> "
                  f"({row['kind of price']})", xref="paper")
             for row in labels
         ],
@@ -146,7 +147,7 @@ def _hips(data: Dataset) -> pd.DataFrame:
                 {"item_id": item_id, "price": item["price"].removesuffix(" each"),
                  "price year": item["price_year"], "kind of price": item["source_kind"],
                  "how": how, "fewest": fewest, "most": most, "hip replacements": words,
-                 "y": y if how == "as it stands" else y + 0.02,
+                 "y": y - 0.08 if how == "as it stands" else y + 0.14,
                  "hover": f"<b>{words}</b> hip replacements, {how}<br>"
                  + _price(data, item, amount)}
             )  # fmt: skip

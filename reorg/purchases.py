@@ -93,12 +93,14 @@ def sum_year(base: Any, year: Any, stated_on: Any) -> tuple[str | None, str]:
         last = item_year(named[-1])
         loose = base == "cash" and "-" not in named[-1] and when
         last = min(last, when) if loose else last
-        how = "all of it taken as money of" if base == "cash" else "taken as prices of"
-        return last, f"{base}, {str(year).replace('-', '–')}; {how} this year"
+        spread = base == "cash" and not re.fullmatch(r"\d{4}-\d{2}", str(year))
+        how = "; as if all of it were of the last year" if spread else ""
+        start = "cash" if base == "cash" else "in real terms"
+        return last, f"{start}, {str(year).replace('-', '–')}{how}"
     if not when:
         return None, "neither price year nor date is known"
     start = "cash, year not stated" if base == "cash" else "price base not stated"
-    return when, f"{start}; taken as money of the year in which it was stated"
+    return when, f"{start}; this is the year in which the sum was named"
 
 
 @remembered
@@ -154,7 +156,8 @@ def _recorded(
     return {
         "sum_id": row["amount_id"], "group": f"Recorded: {names[row['reform_id']]}",
         "who": row["speaker"], "what": what + row["standing"], "stated": said_,
-        "date": "date not found" if pd.isna(row["date"]) else in_words(row["date"]), "standing": row["standing"], "low": low, "high": high,
+        "date": "date not found" if pd.isna(row["date"]) else in_words(row["date"]),
+        "standing": row["standing"], "low": low, "high": high,
         "bound": " ".join(re.findall(r"^at (?:least|most)", said_)), "year": year, "basis": basis,
         "scope": row["scope"], "note": "" if pd.isna(row["note"]) else row["note"],
     }  # fmt: skip

@@ -134,7 +134,8 @@
     sources.forEach((source, number) => {
       const link = element(source.href ? "a" : "span", "", source.text);
       if (source.href) link.href = source.href;
-      line.append(number ? "; " : "", link, ` (${source.how})`);
+      const after = sources[number + 1]?.how; // sources that share a word carry it once
+      line.append(link, after === source.how ? "; " : ` (${source.how})${after ? "; " : ""}`);
     });
     return line;
   }

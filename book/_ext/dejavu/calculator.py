@@ -48,7 +48,9 @@ class Calculator(SphinxDirective):
 def payload(sources_page: str) -> dict[str, Any]:
     """What the script needs: sums, items, the price index, and links to their sources."""
     sums = {row["sum_id"]: _sum(row, sources_page) for row in _records(purchases.sums(data()))}
-    items = {row["unit_cost_id"]: _item(row) for row in _records(purchases.items(data()))}
+    items = {
+        row["unit_cost_id"]: _item(row, sources_page) for row in _records(purchases.items(data()))
+    }
     return {"sums": sums, "items": items, "index": money.deflators(data()).to_dict(),
             "first": FIRST}  # fmt: skip
 
@@ -60,7 +62,7 @@ def _records(frame) -> list[dict[str, Any]]:
 def _sum(row: dict[str, Any], page: str) -> dict[str, Any]:
     key = row["sum_id"]
     if key in set(data().record.amounts["amount_id"]):
-        rests = sources("amounts", key)
+        rests = sources("amounts", key, page)
     else:
         text = f"{row['who']}, {row['date']}: statement {key}"
         rests = [{"text": text, "href": f"{page}#statement-{key}", "how": "the article itself"}]
@@ -69,15 +71,15 @@ def _sum(row: dict[str, Any], page: str) -> dict[str, Any]:
     return {name: row[name] for name in kept} | {"label": label, "sources": rests}
 
 
-def _item(row: dict[str, Any]) -> dict[str, Any]:
+def _item(row: dict[str, Any], page: str) -> dict[str, Any]:
     kept = ("group", "kind", "item", "price", "low", "high", "year", "price_year", "source_kind",
             "buys", "caution", "note")  # fmt: skip
     label = f"{row['item']}: {row['price']} ({row['price_year'].replace('-', '–')})"
-    rests = sources("unit_costs", row["unit_cost_id"])
+    rests = sources("unit_costs", row["unit_cost_id"], page)
     return {name: row[name] for name in kept} | {"label": label, "sources": rests}
 
 
-def sources(table: str, row_id: str) -> list[Source]:
+def sources(table: str, row_id: str, page: str) -> list[Source]:
     """The sources of a row with their addresses, and the word for how well each value stands."""
     citations = data().record.citations
     mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
@@ -89,9 +91,19 @@ def sources(table: str, row_id: str) -> list[Source]:
             href = source["url"] if isinstance(source["url"], str) else ""
             text = f"{source['publisher']}, {source['title']}"
         else:
-            href, text = "", f"article {cited['source_id']} itself"
+            key = cited["source_id"]
+            href, text = f"{page}#article-{key}", f"article {key} itself"
         found.append({"text": text, "href": href, "how": cited["verification"]})
     return found
+
+
+def ends(rests: list[Source]) -> list[str]:
+    """What follows each source: a semicolon, or the word for all that share it."""
+    follow = [one["how"] for one in rests[1:]] + [""]
+    return [
+        "; " if one["how"] == after else f" ({one['how']})" + ("; " if after else "")
+        for one, after in zip(rests, follow, strict=True)
+    ]
 
 
 def form_html(shared: dict[str, Any]) -> str:
@@ -153,10 +165,9 @@ def _answers(shared: dict[str, Any]) -> nodes.Node:
         for answer in part.to_dict("records"):
             cells += [answer["as it stands"], answer["in the item’s prices"]]
         about = nodes.paragraph("", f"{item['caution']} {item['note']} ".lstrip())
-        for number, source in enumerate(item["sources"]):
-            about += nodes.Text("; " if number else "")
+        for source, end in zip(item["sources"], ends(item["sources"]), strict=True):
             about += _link(source["text"], source["href"] or None)
-            about += nodes.Text(f" ({source['how']})")
+            about += nodes.Text(end)
         rows.append((f"cost-{item_id}", [*cells, about]))
     head = ["Item and price", "Price year", "Buys"]
     for sum_id in dict.fromkeys(frame["sum_id"]):
