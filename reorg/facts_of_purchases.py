@@ -325,12 +325,6 @@ def _moved(data: Dataset, item_id: str) -> tuple[str, Rows]:
 
 
 @fact(words)
-def claim_at_reference(data):
-    """The claim restated to the price year of the reference cost."""
-    return _moved(data, REFERENCE)
-
-
-@fact(words)
 def claim_at_oldest(data):
     """The claim restated to the price year of the oldest reference cost."""
     return _moved(data, OLDEST)

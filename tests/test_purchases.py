@@ -137,7 +137,7 @@ def test_rounding():
         ("hips-claimed-real", "450,000"),
         ("hips-documented-real", "200,000"),
         ("hips-documented-tariff-real", "240,000 to 270,000"),
-        ("claim-at-reference", "£3.13bn"),
+        ("claim-at-oldest", "£2.16bn"),
     ],
 )
 def test_worked_facts(data, name, said):
