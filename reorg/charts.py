@@ -16,6 +16,7 @@ from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_next import aligned
 from reorg.charts_of_parallels import elsewhere
 from reorg.charts_of_promises import promises, undated
+from reorg.charts_of_purchases import hips, nurse_years
 from reorg.charts_of_redundancies import redundancies
 from reorg.charts_of_reforms import announcements, ladder, verification
 from reorg.charts_of_sources import reasons, stances, strips, sums, unpriced
@@ -30,9 +31,11 @@ __all__ = [
     "elsewhere",
     "genealogy",
     "harvest",
+    "hips",
     "ladder",
     "lateness",
     "lifelines",
+    "nurse_years",
     "opposed_aims",
     "parts",
     "promises",

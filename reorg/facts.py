@@ -129,6 +129,7 @@ def _register() -> None:
         facts_of_money,
         facts_of_next,
         facts_of_parallels,
+        facts_of_purchases,
         facts_of_record,
         facts_of_sources,
     )

@@ -6,15 +6,13 @@ Nothing is ever added or ranked across either. A ratio across them names both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from reorg import price_years
 from reorg.dataset import Dataset
-from reorg.periods import parse
 
 DEFLATOR = "deflator"  # the series_id in record/series that restates cash sums
 BASE = "2024-25"
@@ -123,38 +121,12 @@ def real(value: float, period: str, data: Dataset, base: str = BASE) -> float:
 
 
 def money_of(amount: Mapping[str, Any]) -> str | None:
-    """The financial year in whose money a sum is taken to be, or None if nothing tells.
+    """The financial year in whose money a row of ``amounts`` is taken to be, None if nothing tells.
 
-    The last year that ``price_year`` names; failing that, the year in which the sum was stated.
-    A calendar year counts as the financial year that opens in it, "early" in it as the one that
-    closes; "since" a year names no last one.
-
-    >>> money_of({"price_year": "to 2013-14", "date": "2014-07-22"})
-    '2013-14'
-    >>> money_of({"price_year": None, "date": "2010-11-17"})
+    >>> money_of({"price_base": "not stated", "price_year": None, "date": "2010-11-17"})
     '2010-11'
-    >>> money_of({"price_year": "to early 1984", "date": "1984-03-05"})
-    '1983-84'
     """
-    named = "" if pd.isna(amount["price_year"]) else amount["price_year"]
-    financial = re.findall(r"\b\d{4}-\d{2}\b", named)
-    if financial:
-        return financial[-1]
-    calendar = re.findall(r"(early )?\b(\d{4})\b", named)
-    if calendar:
-        early, year = calendar[-1]
-        return None if "since" in named else financial_year(date(int(year), 1 if early else 4, 1))
-    return None if pd.isna(amount["date"]) else financial_year(parse(amount["date"]).middle)
-
-
-def financial_year(day: date) -> str:
-    """The financial year of a day, from April to March.
-
-    >>> financial_year(date(2014, 3, 18))
-    '2013-14'
-    """
-    start = day.year - (day.month < 4)
-    return f"{start}-{(start + 1) % 100:02d}"
+    return price_years.of_sum(amount["price_base"], amount["price_year"], amount["date"])[0]
 
 
 def restated(amount: Mapping[str, Any], data: Dataset, base: str = BASE) -> dict[str, Any]:
