@@ -35,7 +35,7 @@ LABELS = {
     "a35": ("Committee", 7, 0.2, "left"),
     "a12": ("Dunleavy, up to", 9, 0.0, "left"),
     "a34": ("Labour", 0, 0.42, "center"),
-    "a36": ("BMA", 0, -0.42, "center"),
+    "a36": ("BMA", 8, -0.42, "right"),
     "a14": ("Labour", 0, -0.42, "center"),
     "a37": ("Burnham", -9, 0.0, "right"),
     "a26": ("Burnham", 0, 0.42, "center"),

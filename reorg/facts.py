@@ -124,6 +124,7 @@ def _register() -> None:
         facts_of_aims,
         facts_of_aims_compared,
         facts_of_checks,
+        facts_of_counts,
         facts_of_evidence,
         facts_of_ledger,
         facts_of_money,
@@ -182,7 +183,16 @@ def compare(printed: Mapping[str, str], data: Dataset) -> pd.DataFrame:
     return frame.assign(same=frame["printed"] == frame["now"])
 
 
-# How values are said
+# What facts rest on, and how values are said
+
+
+def rows(table: str, keys: Iterable[str]) -> Rows:
+    """Addresses of rows: ``record/bodies/ccg``.
+
+    >>> rows("record/bodies", ["ccg"])
+    ('record/bodies/ccg',)
+    """
+    return tuple(f"{table}/{key}" for key in keys)
 
 
 def number(value: float) -> str:

@@ -8,8 +8,7 @@ import pandas as pd
 
 from reorg import aims, cycles
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, fact, number, rows, words
 from reorg.theme import listed
 
 #: Efficiency in 1974 was read from a contents list; see its note.

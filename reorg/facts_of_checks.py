@@ -6,8 +6,7 @@ import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, fact, number, rows, words
 
 
 def _checks(data: Dataset, *verdicts: str) -> tuple[int, Rows]:

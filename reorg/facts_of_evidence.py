@@ -9,8 +9,7 @@ import pandas as pd
 from reorg import cycles
 from reorg.charts_of_evidence import EXPECTED, SEEN, SOLID, findings, found
 from reorg.dataset import Dataset
-from reorg.facts import SMALL, Rows, fact, number, percent, words
-from reorg.facts_of_record import rows
+from reorg.facts import SMALL, Rows, fact, number, percent, rows, words
 from reorg.theme import listed
 
 

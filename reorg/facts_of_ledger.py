@@ -8,8 +8,7 @@ import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, percent, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, fact, number, percent, rows, words
 
 
 def months(value: float) -> str:

@@ -8,8 +8,7 @@ import pandas as pd
 
 from reorg import costs, money
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, percent, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, fact, number, percent, rows, words
 from reorg.theme import listed
 
 EARLY, LATE = "2010-11", "2013-14"  # the first year of the programme, and the last of its outturn

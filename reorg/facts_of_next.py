@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from reorg import counting, cycles
 from reorg.dataset import Dataset
-from reorg.facts import Rows, billions, fact, number, percent, words, years
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, billions, fact, number, percent, rows, words, years
 from reorg.periods import parse, years_between
 from reorg.survival import share
 

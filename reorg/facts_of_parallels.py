@@ -9,8 +9,7 @@ import pandas as pd
 from reorg import cycles
 from reorg.charts_of_parallels import DOWN, DROPPED, UP, systems, turns
 from reorg.dataset import Dataset
-from reorg.facts import Rows, about_years, fact, number, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, about_years, fact, number, rows, words
 from reorg.periods import parse, years_between
 from reorg.theme import listed
 

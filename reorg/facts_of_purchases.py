@@ -6,8 +6,7 @@ import pandas as pd
 
 from reorg import money, purchases
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, fact, number, rows, words
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE

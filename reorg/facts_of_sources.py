@@ -6,8 +6,7 @@ import pandas as pd
 
 from reorg.charts_of_sources import READERS, ranked, said
 from reorg.dataset import Dataset
-from reorg.facts import Rows, billions, fact, number, percent, words
-from reorg.facts_of_record import rows
+from reorg.facts import Rows, billions, fact, number, percent, rows, words
 from reorg.periods import parse, years_between
 from reorg.quotes import count_words
 
