@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from dejavu import browser as browsers
+from playwright.sync_api import sync_playwright
 
 import reorg
 from reorg import cards, checks
@@ -28,6 +30,16 @@ def all_cards():
 def texts():
     """The folder of the source texts, or None: they are under copyright and not in the project."""
     return checks.seed_texts()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless browser; without one the tests fail and say what to install."""
+    assert browsers.find(), browsers.HOW_TO
+    with sync_playwright() as playwright:
+        chromium = browsers.launch(playwright)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from dejavu import browser as browsers
 from dejavu import calculator
-from playwright.sync_api import sync_playwright
 
 from reorg import charts, facts, money, price_years, purchases
 
@@ -164,15 +162,6 @@ def test_sources_that_share_a_word_carry_it_once():
 
 
 # In the page
-
-
-@pytest.fixture(scope="module")
-def browser():
-    assert browsers.find(), browsers.HOW_TO
-    with sync_playwright() as playwright:
-        chromium = browsers.launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -14,24 +14,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from dejavu import browser as browsers
 from dejavu.build import chapters, pages
 from dejavu.frames import MIME
-from playwright.sync_api import sync_playwright
 
 PAGES = [path.stem for path in chapters()]
 WIDTHS = {"desk": 1280, "phone": 375}
 COUNT_MARKS = """frame => frame.querySelectorAll(
   '.chart-live .barlayer .point, .chart-live .scatterlayer .point').length"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    assert browsers.find(), browsers.HOW_TO
-    with sync_playwright() as playwright:
-        chromium = browsers.launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
