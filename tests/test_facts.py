@@ -13,9 +13,10 @@ def addresses(data) -> set[str]:
     found = set()
     for resource in data.package["resources"]:
         layer, name = split(resource)
-        key = resource["schema"]["primaryKey"][0]
+        key = resource["schema"]["primaryKey"]
         frame = getattr(getattr(data, layer), name)
-        found |= {f"{layer}/{name}/{value}" for value in frame[key]}
+        found |= {f"{layer}/{name}/{value}" for value in frame[key[0]]}  # all rows of a first part
+        found |= {f"{layer}/{name}/" + "/".join(row) for row in frame[key].astype(str).to_numpy()}
     return found
 
 
