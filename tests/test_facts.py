@@ -16,7 +16,7 @@ def addresses(data) -> set[str]:
         key = resource["schema"]["primaryKey"]
         frame = getattr(getattr(data, layer), name)
         found |= {f"{layer}/{name}/{value}" for value in frame[key[0]]}  # all rows of a first part
-        found |= {f"{layer}/{name}/" + "/".join(row) for row in frame[key].fillna("").to_numpy()}
+        found |= {f"{layer}/{name}/" + "/".join(map(str, row)) for row in frame[key].to_numpy()}
     return found
 
 
