@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import sys
 import time
+from json import dumps
 from pathlib import Path
 
 from reorg import cards, checks, quotes
@@ -23,7 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     for name, (_, summary, options) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         for option, text in options.items():
-            command.add_argument(option, type=Path if option == "folder" else str, help=text)
+            if option.startswith("--"):
+                command.add_argument(option, action="store_true", help=text)
+            else:
+                command.add_argument(option, type=Path if option == "folder" else str, help=text)
     chosen = vars(parser.parse_args(arguments))
     try:
         return COMMANDS[chosen.pop("command")][0](**chosen)
@@ -92,12 +96,27 @@ def run_pin(folder: Path) -> int:
     return 0
 
 
-def run_facts() -> int:
-    from reorg import dataset, facts
+def run_facts(json: bool = False) -> int:
+    """List every fact; as JSON with its value, rows and layer."""
+    from reorg import dataset, facts, provenance
 
-    for fact in facts.all_facts(dataset.load(ROOT / "data")):
+    made = facts.all_facts(dataset.load(ROOT / "data"))
+    if json:
+        rows = [
+            {"name": fact.name, "value": fact.value, "text": fact.text, "layer":
+             provenance.layer(fact.rows), "derivation": fact.derivation, "rows": fact.rows}
+            for fact in made
+        ]  # fmt: skip
+        print(dumps(rows, ensure_ascii=False, indent=1, default=_plain))
+        return 0
+    for fact in made:
         print(f"{fact.name}\t{fact.text}\t{fact.derivation}")
     return 0
+
+
+def _plain(value: object) -> object:
+    """A value of pandas or of a library as JSON has it: a number, or words."""
+    return value.item() if hasattr(value, "item") else str(value)
 
 
 def run_references(file: str) -> int:
@@ -147,7 +166,10 @@ COMMANDS = {
         run_pin, "fill in each place of the cards from the source texts",
         {"folder": "folder that holds the source texts"},
     ),
-    "facts": (run_facts, "list every fact: name, words, derivation", {}),
+    "facts": (
+        run_facts, "list every fact: name, words, derivation",
+        {"--json": "for programs, with value and rows"},
+    ),
     "references": (
         run_references, "write all sources as a BibTeX file", {"file": "the file to write"},
     ),

@@ -128,7 +128,8 @@ def _directive(fence: re.Match, stem: str) -> str:
 def _role(role: re.Match, data: Dataset) -> str:
     name, text = role["role"], role["text"]
     if name == "fact":
-        return f"[{facts.say(text, data)}]({SITE}/data.html#{facts.anchor(text)})"
+        page = "data" if "/" in text else "facts"
+        return f"[{facts.say(text, data)}]({SITE}/{page}.html#{facts.anchor(text)})"
     if name == "quote":
         words, who = quotation(data, text)
         return f"“{words}” ([{who}]({SITE}/sources.html#statement-{text}))"

@@ -97,7 +97,31 @@
     choose(views);
   }
 
+  /* A number opens its card: beside it where there is room, at the foot of a phone. */
+  function open(event) {
+    const link = event.target.closest("a.fact");
+    const card = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!card?.showPopover) return; // the link itself leads to the card
+    event.preventDefault();
+    card.showPopover();
+    if (window.innerWidth > 600) {
+      const at = link.getBoundingClientRect();
+      const below = window.innerHeight - at.bottom > card.offsetHeight + 8;
+      const left = Math.min(at.left, window.innerWidth - card.offsetWidth - 16);
+      const top = below ? at.bottom + 6 : at.top - card.offsetHeight - 6;
+      card.style.left = `${Math.max(8, left)}px`;
+      card.style.top = `${Math.max(8, top)}px`;
+    }
+    card.focus();
+    card.querySelector(".opened-close a").onclick = (click) => {
+      click.preventDefault();
+      card.hidePopover();
+      link.focus();
+    };
+  }
+
   function start() {
+    document.addEventListener("click", open);
     for (const views of document.querySelectorAll(".chart-views")) {
       views.querySelector(".chart-switch").addEventListener("change", () => {
         history.replaceState(null, "", `#${choose(views).id}`);

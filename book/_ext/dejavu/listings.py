@@ -5,6 +5,7 @@ They are named in ``vocabulary``, with the roles.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu import data
+from dejavu import data, vocabulary
 from reorg import cycles, facts, quotes
 from reorg.charts_of_sources import said
 from reorg.facts_of_sources import quoted_shares
@@ -174,17 +175,37 @@ class Dictionary(SphinxDirective):
 
 
 class Facts(SphinxDirective):
-    """Every fact: as printed, how it was derived, how many rows it rests on."""
+    """Every fact: as printed, how it was derived, from which rows, on which pages."""
 
     def run(self) -> list[nodes.Node]:
+        used = vocabulary.uses()
         rows = [
             (
                 f"fact-{fact.name}",
-                [fact.name, fact.text, fact.derivation, _rows(fact.rows)],
+                [fact.name, fact.text, fact.derivation, self._rows(fact), self._pages(fact, used)],
             )
             for fact in facts.all_facts(data())
         ]
-        return [_table(["Fact", "As printed", "How it was derived", "Rows"], rows)]
+        head = ["Fact", "As printed", "How it was derived", "Rows", "Pages"]
+        return [_table(head, rows)]
+
+    def _pages(self, fact: facts.Fact, used: dict[str, list[str]]) -> nodes.Node:
+        line = nodes.paragraph()
+        for number, page in enumerate(used.get(fact.name, [])):
+            uri = self.env.app.builder.get_relative_uri(self.env.docname, f"book/{page}")
+            line += nodes.Text(", " if number else "")
+            line += nodes.reference("", page, refuri=uri, internal=True)
+        return line
+
+    def _rows(self, fact: facts.Fact) -> nodes.Node:
+        box = nodes.container()
+        listed = html.escape(", ".join(fact.rows))
+        box += _raw(
+            f"<details><summary>{html.escape(_rows(fact.rows))}</summary>{listed}</details>"
+            if fact.rows
+            else ""
+        )
+        return box
 
 
 def _rows(rows: tuple[str, ...]) -> str:

@@ -8,16 +8,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from dejavu import data
+from dejavu import data, opened
 from reorg import facts, notebooks
 from reorg.charts_of_sources import quotation
 
-DATA_PAGE = "book/data"
 SOURCES_PAGE = "book/sources"
 
 
 class FactRole(SphinxRole):
-    """A computed number or a recorded value, linked to where it is explained."""
+    """A computed number or a recorded value, which opens to show what it rests on."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         try:
@@ -25,8 +24,7 @@ class FactRole(SphinxRole):
         except KeyError as error:
             message = self.inliner.reporter.error(f"{{fact}}`{self.text}`: {error.args[0]}")
             return [], [message]
-        uri = _uri(self, DATA_PAGE) + f"#{facts.anchor(self.text)}"
-        return [nodes.reference("", said, refuri=uri, internal=True, classes=["fact"])], []
+        return [opened.link(self.text, said)], []
 
 
 class QuoteRole(SphinxRole):

@@ -50,3 +50,16 @@ def _resolve(role: str, text: str) -> None:
         quotation(data(), text)
     if role == "term":
         glossary.look_up(text)
+
+
+def uses() -> dict[str, list[str]]:
+    """The pages that use each computed fact, in the order of the book."""
+    from dejavu.build import pages
+
+    found: dict[str, list[str]] = {}
+    for page in pages():
+        for role, text in ROLE.findall(page.read_text(encoding="utf-8")):
+            name = text.partition(" in ")[0]
+            if role == "fact" and page.stem not in found.setdefault(name, []):
+                found[name].append(page.stem)
+    return found

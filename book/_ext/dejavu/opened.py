@@ -1,0 +1,193 @@
+"""Numbers that open: the card behind each fact on a page.
+
+A fact is a link to its card, which stands at the end of the page. Where the browser runs scripts
+the card opens beside the number, as a native popover; where it does not, the link leads to it and
+the style sheet shows it. Either way it is reached by pointer, touch and keyboard alike.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from dejavu import data
+from reorg import facts, provenance
+from reorg.package import split
+
+FACTS_PAGE, DATA_PAGE = "book/facts", "book/data"
+LAYERS = {
+    "sources": "What the five articles say",
+    "record": "The public record",
+    "both": "The articles and the public record",
+}
+#: Where a row of a table stands on the site; any other stands in its table's CSV file.
+PLACES = {
+    "record/bodies": ("book/how-often", "body"),
+    "record/outcomes": ("book/forecasts", "outcome"),
+    "record/claim_checks": ("book/checks", "check"),
+    "record/findings": ("book/evidence", "finding"),
+    "seeds/statements": ("book/sources", "statement"),
+}
+MOST_ROWS, MOST_SOURCES = 6, 3  # on a card; the page of facts has the rest
+
+
+class cards(nodes.General, nodes.Element):
+    """The cards of the facts that a page uses: their references in ``references``."""
+
+
+def card_id(reference: str) -> str:
+    """The id of a fact's card.
+
+    >>> card_id("map-changes in words"), card_id("bodies/ccg.start")
+    ('open-map-changes', 'open-bodies-ccg-start')
+    """
+    return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.partition(' in ')[0].lower())}"
+
+
+def link(reference: str, said: str) -> nodes.reference:
+    """A fact in a sentence, leading to its card."""
+    made = nodes.reference("", said, refuri=f"#{card_id(reference)}", classes=["fact"])
+    made["fact"] = reference
+    return made
+
+
+def gather(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the cards of a page's facts at its end, one for each fact however often it is used."""
+    used = {
+        card_id(node["fact"]): node["fact"]
+        for node in doctree.findall(nodes.reference)
+        if "fact" in node
+    }
+    if used:
+        doctree += cards(references=list(used.values()))
+
+
+def _visit(visitor: Any, node: cards) -> None:
+    page = Page(visitor.builder)
+    visitor.body.append('<div class="opened-cards">\n')
+    visitor.body.extend(page.card(reference) for reference in node["references"])
+    visitor.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+class Page:
+    """Makes cards whose links start from the page being written."""
+
+    def __init__(self, builder: Any) -> None:
+        self.builder, self.here = builder, builder.current_docname
+
+    def _to(self, page: str) -> str:
+        return self.builder.get_relative_uri(self.here, page)
+
+    def card(self, reference: str) -> str:
+        """The card of a fact or of a cell."""
+        said = html.escape(facts.say(reference, data()))
+        body = self._cell(reference) if "/" in reference else self._fact(reference)
+        return (
+            f'<div class="opened" id="{card_id(reference)}" popover role="dialog" tabindex="-1" '
+            f'aria-label="{said}, explained">\n<p class="opened-said">{said}</p>\n{body}'
+            '<p class="opened-close"><a href="#" role="button">Close</a></p>\n</div>\n'
+        )
+
+    def _fact(self, reference: str) -> str:
+        made = facts.compute(reference.partition(" in ")[0], data())
+        more = f"{self._to(FACTS_PAGE)}#{facts.anchor(reference)}"
+        rows = "\n".join(f"<li>{self.row(address)}</li>" for address in made.rows[:MOST_ROWS])
+        left = len(made.rows) - MOST_ROWS
+        rest = f'<li><a href="{more}">{left} more rows</a></li>' if left > 0 else ""
+        head = f"{LAYERS[provenance.layer(made.rows)]}: {count(len(made.rows), 'row')}"
+        return (
+            f"<p>{html.escape(made.derivation)}</p>\n"
+            f'<p class="opened-head">{head}</p>\n<ul>\n{rows}\n{rest}</ul>\n'
+            f'<p class="opened-more"><a href="{more}">Computed fact {made.name}</a></p>\n'
+        )
+
+    def _cell(self, reference: str) -> str:
+        where, _, field = reference.rpartition(".")
+        table, _, key = where.rpartition("/")
+        name = next(name for name in tables() if table in (name, name.split("/")[1]))
+        layer, short = name.split("/")
+        described = next(
+            one["description"]
+            for one in [*tables()[name]["schema"]["fields"], *DATES]
+            if one["name"] == field
+        )
+        if (name, field) in ADDED:  # dates of bodies stand in a table of their own
+            short, key, field = "body_dates", f"{key}-{field}", "date"
+            name = "record/body_dates"
+        rests = provenance.row(f"{name}/{key}", data())
+        if layer == "record":
+            word, sources = provenance.citations(short, key, data(), field)
+            if not sources:
+                word, sources = rests.verification, rests.sources
+        else:
+            word, sources = rests.verification, rests.sources
+        return (
+            f"<p>{html.escape(described)}</p>\n"
+            f'<p class="opened-head">{LAYERS["record" if layer == "record" else "sources"]}: '
+            f"a recorded value</p>\n<ul><li>{self._place(f'{name}/{key}')} "
+            f"{self._sources(sources)} <em>({html.escape(word)})</em></li></ul>\n"
+        )
+
+    def row(self, address: str) -> str:
+        """A row: where it stands, what it says, what it rests on."""
+        made = provenance.row(address, data())
+        return (
+            f"{self._place(address)} {html.escape(made.said)}. {self._sources(made.sources)} "
+            f"<em>({html.escape(made.verification)})</em>"
+        )
+
+    def _place(self, address: str) -> str:
+        layer, table, key = address.split("/", 2)
+        name = f"{layer}/{table}"
+        if name in PLACES:
+            page, kind = PLACES[name]
+            href = f"{self._to(page)}#{kind}-{key}"
+        else:
+            href = f"{self._to(DATA_PAGE)}#table-{layer}-{table}"
+        return f'<a href="{html.escape(href)}"><code>{html.escape(f"{table}/{key}")}</code></a>'
+
+    def _sources(self, sources: tuple[provenance.Source, ...]) -> str:
+        shown = [
+            f'<a href="{html.escape(one.url)}">{html.escape(one.name)}</a>'
+            if one.url
+            else html.escape(one.name)
+            for one in sources[:MOST_SOURCES]
+        ]
+        left = len(sources) - MOST_SOURCES
+        return "; ".join([*shown, f"and {left} more"] if left > 0 else shown)
+
+
+#: Columns that loading adds to bodies.
+ADDED = {("record/bodies", "start"), ("record/bodies", "end")}
+DATES = (
+    {"name": "start", "description": "The first day of functions, from the preferred row."},
+    {"name": "end", "description": "The first day without it, from the preferred row."},
+)
+
+
+def tables() -> dict[str, dict]:
+    """Resources of the data package by layer and table."""
+    return {"/".join(split(resource)): resource for resource in data().package["resources"]}
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things.
+
+    >>> count(1, "row"), count(2, "row")
+    ('1 row', '2 rows')
+    """
+    return f"{number} {thing}{'s' * (number != 1)}"
+
+
+def _skip(_visitor: Any, _node: cards) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(cards, html=(_visit, lambda *_: None), latex=(_skip, None), text=(_skip, None))
+    app.connect("doctree-read", gather)
