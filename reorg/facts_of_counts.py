@@ -136,5 +136,4 @@ def sum_links_possible(data):
 
 def _linked(data: Dataset, certainty: str) -> tuple[int, Rows]:
     frame = data.record.amount_links.query("certainty == @certainty")
-    keys = frame["amount_id"] + "/" + frame["target_id"]
-    return len(frame), rows("record/amount_links", keys)
+    return len(frame), rows("record/amount_links", dict.fromkeys(frame["amount_id"]))
