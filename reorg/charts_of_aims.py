@@ -168,8 +168,9 @@ def _columns(data: Dataset) -> dict:
 
 
 def _row_label(row, least: int) -> str:
+    none = "not seen as an aim" if least == aims.SECONDARY else "none counted"  # short: a phone
     said = [f"{row[seen]} {seen}" for seen in ("asserted", "rejected") if row[seen]]
-    return f"{row['reason']}: <b>{', '.join(said) or BLANKS[least]}</b>"
+    return f"{row['reason']}: <b>{', '.join(said) or none}</b>"
 
 
 def _band(column: int) -> dict:

@@ -132,8 +132,8 @@ def test_the_charts_draw_every_cell_once_and_three_ways(data):
     assert len(places) == len(set(places)) == 182
     looks = {(trace.marker.symbol, trace.marker.color) for trace in figure.data}
     assert len(looks) == 3
-    pair = charts.scale_and_local(data)
-    assert sum(len(trace.x) for trace in pair.data) == 2 * 2 * 13
+    pair = charts.opposed_aims(data)
+    assert sum(len(trace.x) for trace in pair.data) == 2 * 13
     assert len(pair.layout.shapes) == 4
 
 

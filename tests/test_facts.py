@@ -13,9 +13,11 @@ def addresses(data) -> set[str]:
     found = set()
     for resource in data.package["resources"]:
         layer, name = split(resource)
-        key = resource["schema"]["primaryKey"][0]
+        keys = resource["schema"]["primaryKey"]
         frame = getattr(getattr(data, layer), name)
-        found |= {f"{layer}/{name}/{value}" for value in frame[key]}
+        found |= {f"{layer}/{name}/{value}" for value in frame[keys[0]]}
+        whole = frame[keys].astype(str).agg("/".join, axis=1)
+        found |= {f"{layer}/{name}/{value}" for value in whole}
     return found
 
 
