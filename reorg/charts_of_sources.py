@@ -225,7 +225,7 @@ def sums(data: Dataset) -> go.Figure:
             )  # fmt: skip
     figure.update_layout(
         annotations=[
-            note(0, row - 0.4, f"<b>{_who(amount)}</b>: {amount['of']}", xref="paper")
+            note(0, row - 0.42, wrap(f"<b>{_who(amount)}</b>: {amount['of']}", 56), xref="paper")
             for row, amount in enumerate(frame.to_dict("records"))
         ],
         xaxis={"range": [0, 4], "dtick": 1, "title": {"text": "£ billion, as stated"}},
@@ -246,7 +246,7 @@ def sums(data: Dataset) -> go.Figure:
     table = frame[["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]]
     return finish(
         figure, id="sums", title=title, alt=alt, table=headed(table), layer="sources",
-        source="data/from_seeds: amounts", height=len(frame) * 56 + 100,
+        source="data/from_seeds: amounts", height=len(frame) * 72 + 100,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg import counting, cycles
+from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, fact, number, percent, rows, words
 from reorg.periods import parse
@@ -126,6 +126,21 @@ def sum_links_shown(data):
     """Links between sums that a source shows: one quotes, revises, continues or answers another,
     or is argued from it."""
     return _linked(data, "shown")
+
+
+@fact(number)
+def sum_links_drawn(data):
+    """Of the links between sums that a source shows, those between two sums of the chart of the
+    reorganisation under the 2012 Act."""
+    frame = costs.links(data)
+    return len(frame), rows("record/amount_links", frame["amount_id"] + "/" + frame["target_id"])
+
+
+@fact(words)
+def official_quoted(data):
+    """Sum that the shadow health secretary quoted as the official figure in October 2012."""
+    row = data.record.amounts.set_index("amount_id").loc["a37"]
+    return money.stated(row), rows("record/amounts", ["a37"])
 
 
 @fact(number)
