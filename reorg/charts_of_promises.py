@@ -23,8 +23,8 @@ def promises(data: Dataset) -> go.Figure:
     counts = frame["resolution"].value_counts()
     late = frame[frame["resolution"] == "late"]
     title = (
-        f"Of {len(frame)} statements that set a time, {counts.get('came true', 0)} came true in time "
-        f"and {len(late)} came late"
+        f"Of {len(frame)} statements that set a time, {counts.get('came true', 0)} came true "
+        f"in time and {len(late)} came late"
     )
     alt = (
         f"{len(frame)} rows, each with a mark where it was said, where it fell due and where it "
