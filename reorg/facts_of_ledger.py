@@ -186,7 +186,8 @@ def soni_softer_horizon(data):
 def soni_softer_lag(data):
     """Months from the longest time that the source card reads into the looser words to the day of
     the event."""
-    return float(_one(data, "f02")["lag"]), _outcomes(["f02"])
+    made, horizon = soni_softer_months(data), soni_softer_horizon(data)
+    return made.value - horizon.value, (*made.rows, *horizon.rows)
 
 
 @fact(number)

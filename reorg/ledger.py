@@ -81,7 +81,7 @@ def resolved(data: Dataset, times: float = TIMES, enough: float = ENOUGH) -> pd.
     >>> from reorg import load
     >>> scores = resolved(load(), times=1)
     >>> int((scores == "late").sum()), int((scores == "false").sum())
-    (0, 9)
+    (0, 8)
     """
     frame = ledger(data).set_index("forecast_id")
     scores = frame["resolution"].astype(object).to_dict()

@@ -247,7 +247,7 @@ BY_HAND = {
     "trusts-merged": [303, 152],
     "documented-cost": 1316, "documented-cost-as-stated": 1316,
     "round-claim-real-late": 4115.06, "round-claim-real-early": 4364.91,
-    "soni-lag": 28.6, "outcomes-scored": 34, "forecasts-true": 7, "forecasts-late": 4,
+    "soni-lag": 28.6, "outcomes-scored": 34, "forecasts-true": 8, "forecasts-late": 3,
     "forecasts-partly": 8, "forecasts-false": 5, "forecasts-unsettled": 10,
     "forecasts-contested": 3, "reforms-coded": 13, "integ-asserted": 11, "effic-asserted": 10,
     "local-asserted": 9, "claims-checked": 27, "claims-holding": 13, "evidence-records": 76,
