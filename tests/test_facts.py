@@ -16,7 +16,7 @@ def addresses(data) -> set[str]:
         keys = resource["schema"]["primaryKey"]
         frame = getattr(getattr(data, layer), name)
         found |= {f"{layer}/{name}/{value}" for value in frame[keys[0]]}
-        whole = frame[keys].astype(str).agg("/".join, axis=1)
+        whole = ["/".join(map(str, row)) for row in frame[keys].to_numpy()]
         found |= {f"{layer}/{name}/{value}" for value in whole}
     return found
 
