@@ -147,3 +147,13 @@ def test_a_dot_says_less_where_secondary_aims_are_left_out(data):
     scale = next(row for row in rows if (row["reason"], row["year"]) == ("Scale", "1974"))
     assert scale["seen"] == "not seen as a headline aim"
     assert "Not seen" not in [trace.name for trace in figure.data]
+
+
+def test_the_list_for_a_phone_says_what_the_grid_says(data):
+    from dejavu.evidence import _years
+
+    grid = aims.matrix(data)
+    # Counted by hand in data/record/aims.csv: asserted 1991 and 2013 as headline, 2006 as secondary.
+    market = _years(grid[grid["code"] == "MARKET"])
+    assert market == "asserted 1991*, 2006, 2013*; rejected 1999*, 2016, 2022*; not seen in 7"
+    assert _years(grid[grid["code"] == "FUTIL"]) == "not seen in 13"
