@@ -153,7 +153,7 @@ def test_the_list_for_a_phone_says_what_the_grid_says(data):
     from dejavu.evidence import _years
 
     grid = aims.matrix(data)
-    # Counted by hand in data/record/aims.csv: asserted 1991 and 2013 as headline, 2006 as secondary.
+    # By hand from data/record/aims.csv: a headline aim in 1991 and 2013, secondary in 2006.
     market = _years(grid[grid["code"] == "MARKET"])
     assert market == "asserted 1991*, 2006, 2013*; rejected 1999*, 2016, 2022*; not seen in 7"
     assert _years(grid[grid["code"] == "FUTIL"]) == "not seen in 13"
