@@ -21,6 +21,8 @@ LOOKS = {
 }
 COUNTED = "Counting"
 STATES = {aims.SECONDARY: "all aims", aims.HEADLINE: "headline aims only"}
+#: What a dot says: where secondary aims are not counted, one of them may have been seen there.
+BLANKS = {aims.SECONDARY: aims.NOT_SEEN, aims.HEADLINE: "not seen as a headline aim"}
 
 
 @offers(least=list(STATES))
@@ -33,10 +35,10 @@ def stated_aims(data: Dataset, least: int = aims.SECONDARY) -> go.Figure:
     frame = _weighed(aims.matrix(data, least)).assign(counted=STATES[least])
     frame["y"] = frame["code"].map({code: row for row, code in enumerate(counts.index)})
     figure = go.Figure()
-    shown = _draw(figure, data, frame.sort_values(["y", "column"]))
+    shown = _draw(figure, data, frame.sort_values(["y", "column"]), BLANKS[least])
     figure.update_layout(
         annotations=[
-            note(0, row - 0.43, _row_label(counts.loc[code]), xref="paper")
+            note(0, row - 0.43, _row_label(counts.loc[code], least), xref="paper")
             for row, code in enumerate(counts.index)
         ],
         xaxis=_columns(data),
@@ -55,10 +57,9 @@ def stated_aims(data: Dataset, least: int = aims.SECONDARY) -> go.Figure:
         f"A grid of {len(counts)} reasons by {total} reforms from {years.min()} to {years.max()}, "
         f"counting {STATES[least]}; {len(frame)} marks: {seen['asserted']} blue squares for a "
         f"reason asserted, large for a headline aim; {seen['rejected']} open orange diamonds for "
-        f"one rejected; {seen[aims.NOT_SEEN]} small grey dots for one not seen. From the most "
-        "asserted to the "
-        "fewest: "
-        + "; ".join(_row_label(row) for row in counts.to_dict("records")).replace("<b>", "")
+        f"one rejected; {seen[aims.NOT_SEEN]} small grey dots for one "
+        f"{BLANKS[least]}. From the most asserted to the fewest: "
+        + "; ".join(_row_label(row, least) for row in counts.to_dict("records")).replace("<b>", "")
         .replace("</b>", "") + "."
     )  # fmt: skip
     return finish(
@@ -81,7 +82,7 @@ def opposed_aims(
     frame = frame[frame["code"].isin(codes)]
     frame["y"] = frame["code"].map({code: row for row, code in enumerate(codes)})
     figure = go.Figure()
-    shown = _draw(figure, data, frame.sort_values(["y", "column"]))
+    shown = _draw(figure, data, frame.sort_values(["y", "column"]), BLANKS[least])
     figure.update_layout(
         annotations=[
             note(0, row - 0.42, labels[code], xref="paper") for row, code in enumerate(codes)
@@ -98,8 +99,8 @@ def opposed_aims(
     )
     alt = (
         f"Two rows, {first.lower()} and {second.lower()}, over {total} reforms; {len(frame)} "
-        "marks, squares for asserted, open diamonds for rejected, dots for not seen, and a grey "
-        f"band where a reform asserts both. Counting {STATES[least]}: "
+        f"marks, squares for asserted, open diamonds for rejected, dots for {BLANKS[least]}, and "
+        f"a grey band where a reform asserts both. Counting {STATES[least]}: "
         + "; ".join(_years_asserted(frame, code) for code in codes)
         + f". Both most recently: {_latest(both, len(codes))}."
     )
@@ -126,14 +127,16 @@ def _weighed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(weight=frame["weight"].map(aims.WEIGHTS).fillna(""))
 
 
-def _draw(figure: go.Figure, data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """Add a trace for each look; returns the cells in the order drawn."""
+def _draw(figure: go.Figure, data: Dataset, frame: pd.DataFrame, blank: str) -> pd.DataFrame:
+    """Add a trace for each look; returns the cells in the order drawn, ``blank`` if not seen."""
     drawn = []
     for (seen, weight), (name, hue, symbol, size) in LOOKS.items():
         part = frame[(frame["seen"] == seen) & (frame["weight"] == weight)]
         if part.empty:
             continue
-        drawn.append(part)
+        if seen == aims.NOT_SEEN:
+            name = blank.capitalize()
+        drawn.append(part.assign(seen=name.lower() if seen == aims.NOT_SEEN else seen))
         figure.add_scatter(
             x=part["column"].tolist(), y=part["y"].tolist(), mode="markers", name=name,
             hoverinfo="text", hovertext=[_hover(data, cell) for cell in part.to_dict("records")],
@@ -164,9 +167,10 @@ def _columns(data: Dataset) -> dict:
     }  # fmt: skip
 
 
-def _row_label(row) -> str:
+def _row_label(row, least: int) -> str:
+    none = "not seen as an aim" if least == aims.SECONDARY else "none counted"  # short: a phone
     said = [f"{row[seen]} {seen}" for seen in ("asserted", "rejected") if row[seen]]
-    return f"{row['reason']}: <b>{', '.join(said) or 'not seen as an aim'}</b>"
+    return f"{row['reason']}: <b>{', '.join(said) or none}</b>"
 
 
 def _band(column: int) -> dict:

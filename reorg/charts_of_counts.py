@@ -67,16 +67,18 @@ def accordion(data: Dataset, fundholders: bool = False) -> go.Figure:
     least = turning.loc[turning["low"].idxmin()]
     most = steps.loc[steps["low"].idxmax()]
     title = (
-        f"From {first} bodies to {most['low']:,} and back to {last}: "
+        f"From {first} bodies to {most['low']:,}, then {last}: "
         f"{counting.committees_from(data).year} is a {direction}, from {before:,} to {after:,}"
     )
     counted = "fundholders counted as buyers" if fundholders else "fundholders left out"
     alt = (
         f"Stepped line on a log scale with {len(frame)} counts of local bodies from "
         f"{frame['day'].min().year} to {frame['day'].max().year}, {counted}. At the first count "
-        f"of each map it was {listed([str(n) for n in turning['low']])}. The most is "
-        f"{most['low']:,} in {most['day'].year}, the fewest {least['low']} in "
-        f"{least['day'].year}. "
+        "of each map, with the last count of clinical commissioning groups and the count after "
+        f"the mergers of integrated care boards, it was {listed([str(n) for n in turning['low']])}."
+        f" The most on the line is {most['low']:,} in {most['day'].year}, the fewest "
+        f"{least['low']} in {least['day'].year}. Hollow: {len(others)} counts of bodies being "
+        "phased in or out, or other counts of the same. "
         + ("The line is broken where no count of both was found." if fundholders else "")
     ).strip()
     table = pd.concat([steps[~buyers], steps[buyers], others])

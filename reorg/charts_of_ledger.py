@@ -32,7 +32,7 @@ SOURCE = "data/record: outcomes; data/from_seeds: forecasts"
 
 
 #: How much of the job must be done for a forecast that turns on it to count as true.
-COMPLETE = {ledger.ENOUGH: "most is enough", ledger.FULL: "all or nothing"}
+COMPLETE = {ledger.ENOUGH: "most groups", ledger.FULL: "all groups"}
 EVERY = "every statement"
 KINDS = {EVERY: (), "forecasts, plans, warnings": ledger.NOT_FORECASTS}
 
@@ -61,7 +61,7 @@ def resolutions(
         + "; ".join(f"{kind} {count}" for kind, count in rows.items())
         + ". By resolution: "
         + listed([f"{name} {counts[name]}" for name in RESOLUTION])
-        + f". Late means within {times} times the horizon; where completeness matters, "
+        + f". Late means within {times} times the horizon; where completeness matters, done means "
         f"{COMPLETE[enough]}. The most frequent kind is {rows.index[0]} ({rows.iloc[0]})."
     )
     hovers = [
@@ -72,7 +72,7 @@ def resolutions(
     ]
     figure = _units(frame.assign(hover=hovers), "kind", list(rows.index), "resolution", RESOLUTION)
     table = frame[["forecast_id", "kind", "resolution", "speaker", "own_words"]]
-    view = {"Late until": f"{times} × horizon", "Complete": COMPLETE[enough], "Count": kinds}
+    view = {"Late until": f"{times} × horizon", "Done means": COMPLETE[enough], "Count": kinds}
     return finish(
         figure, id="resolutions", title=title, alt=alt, table=headed(table), layer="record",
         source=SOURCE, view=view, height=len(rows) * 42 + 110,

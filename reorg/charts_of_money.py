@@ -112,7 +112,7 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
         f"{money.pounds(max(b for _, b in known))}; {len(extents) - len(known)} name none. "
         f"A triangle is a sum that is a least or a most. {_prices_in_words(real)} "
         f"{len(costs.links(data))} arrows lead to a sum from the one that it quotes, revises, "
-        "continues or answers, where a source shows it. Claims may repeat one origin. "
+        "continues, answers or argues from, where a source shows it. Claims may repeat one origin. "
         "Sums known to the year stand at its middle; marks that would cover each other stand "
         "slightly apart."
     )

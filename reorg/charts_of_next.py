@@ -10,18 +10,21 @@ from reorg.marks import cite, headed, note
 from reorg.periods import in_words
 from reorg.theme import LIGHT, finish, listed, wrap
 
-GAP = 0.055  # the least height between two labels, as a share
+GAP, NEAR = 0.055, 2.0  # least height between labels (a share) that stand so near (years)
 
 
 def _apart(lines: list) -> list[float]:
-    """Heights for the labels at the ends of lines, none within ``GAP`` of another."""
-    heights: list[float] = []
-    for _, part in lines:
-        height = float(part["share"].iloc[-1])
-        while any(abs(height - other) < GAP for other in heights):
+    """Heights for the labels at the ends of lines, in their order: none within ``GAP`` of another
+    that is ``NEAR``. The line that ends last keeps its height."""
+    ends = {
+        name: (float(part["age"].iloc[-1]), float(part["share"].iloc[-1])) for name, part in lines
+    }
+    placed: dict[str, tuple[float, float]] = {}
+    for name, (age, height) in sorted(ends.items(), key=lambda end: -end[1][0]):
+        while any(abs(height - y) < GAP and abs(age - x) < NEAR for x, y in placed.values()):
             height -= GAP
-        heights.append(height)
-    return heights
+        placed[name] = (age, height)
+    return [placed[name][1] for name, _ in lines]
 
 
 def aligned(data: Dataset) -> go.Figure:

@@ -18,13 +18,13 @@ STEPS = {"said": ("muted", "line-ew-open"), "due": ("ink", "line-ns-open")}
 
 
 def promises(data: Dataset) -> go.Figure:
-    """Statements with a date: when each was said, when it fell due, and what happened when."""
+    """Statements held to a date: when each was said, when it fell due, and what happened when."""
     frame = _together(data, dated=True)
     counts = frame["resolution"].value_counts()
     late = frame[frame["resolution"] == "late"]
     title = (
-        f"Of {len(frame)} statements with a date, {counts.get('came true', 0)} came true in time "
-        f"and {len(late)} came late"
+        f"Of {len(frame)} statements held to a date, {counts.get('came true', 0)} came true "
+        f"in time and {len(late)} came late"
     )
     alt = (
         f"{len(frame)} rows, each with a mark where it was said, where it fell due and where it "
@@ -41,10 +41,10 @@ def promises(data: Dataset) -> go.Figure:
 
 
 def undated(data: Dataset) -> go.Figure:
-    """Statements without a date: when each was said, fog, and what settled it, where anything."""
+    """Statements held to no date: when each was said, fog, and what settled it, where anything."""
     frame = _together(data, dated=False)
     settled = frame[frame["event_date"].notna()]
-    title = f"{len(frame)} statements name no day: nothing says when they should be judged"
+    title = f"{len(frame)} statements are held to no date: nothing says when they should be judged"
     counts = ranked(frame["resolution"])
     alt = (
         f"{len(frame)} rows, each with a mark where it was said and a grey band that has no end; "

@@ -28,7 +28,8 @@ def ladder(data: Dataset) -> go.Figure:
     figure = go.Figure()
     first = [index == 0 for index in frame.index]
     figure.add_scatter(
-        x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers", showlegend=False,
+        x=frame["median"].tolist(), y=frame.index.tolist(), mode="markers+text", showlegend=False,
+        text=[_years(median) for median in frame["median"]], textposition="bottom center",
         hoverinfo="text",
         marker={"size": 13, "color": [LIGHT["orange"] if one else LIGHT["blue"] for one in first]},
         hovertext=[
@@ -41,7 +42,10 @@ def ladder(data: Dataset) -> go.Figure:
     rules = list(enumerate(frame.to_dict("records")))
     figure.update_layout(
         shapes=[line(rule["shortest"], rule["longest"], row) for row, rule in rules],
-        annotations=[note(0, row - 0.42, _rule_label(rule), xref="paper") for row, rule in rules],
+        annotations=[
+            note(0, row - 0.38, f"{rule['rule']}: {rule['changes']} changes", xref="paper")
+            for row, rule in rules
+        ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
         yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
         margin={"t": 10, "b": 46},
@@ -62,13 +66,12 @@ def ladder(data: Dataset) -> go.Figure:
     return finish(
         figure, id="ladder", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: reforms, reform_stages, reform_bodies, body_counts",
-        height=len(frame) * 46 + 60,
+        height=len(frame) * 58 + 60,
     )  # fmt: skip
 
 
-def _rule_label(rule: dict) -> str:
-    median = f"{rule['median']:.2f}".rstrip("0").rstrip(".")
-    return f"{rule['rule']}: {rule['changes']} changes, <b>{median} years</b>"
+def _years(median: float) -> str:
+    return f"<b>{f'{median:.2f}'.rstrip('0').rstrip('.')} years</b>"
 
 
 def announcements(data: Dataset) -> go.Figure:
@@ -95,7 +98,7 @@ def announcements(data: Dataset) -> go.Figure:
             line(0, float(span), row) for row, span in events.groupby("row")["years"].max().items()
         ],
         annotations=[
-            note(0, row - 0.42, f"{this['start'].year}: {this['name']}", xref="paper")
+            note(0, row - 0.42, f"{this['start'].year}: {_short(this['name'])}", xref="paper")
             for row, this in maps
         ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years since the map began"}},
@@ -120,6 +123,11 @@ def announcements(data: Dataset) -> go.Figure:
         figure, id="announcements", title=title, alt=alt, table=headed(table), layer="record",
         source="data/record: reform_stages", height=len(frame) * 48 + 90,
     )  # fmt: skip
+
+
+def _short(name: str) -> str:
+    """A name that fits a phone: its first part, if there are several and it is long."""
+    return name if len(name) < 45 else name.partition(";")[0]
 
 
 def _announcement_events(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:

@@ -225,7 +225,7 @@ def sums(data: Dataset) -> go.Figure:
             )  # fmt: skip
     figure.update_layout(
         annotations=[
-            note(0, row - 0.4, f"<b>{_who(amount)}</b>: {amount['of']}", xref="paper")
+            note(0, row - 0.42, wrap(f"<b>{_who(amount)}</b>: {amount['of']}", 56), xref="paper")
             for row, amount in enumerate(frame.to_dict("records"))
         ],
         xaxis={"range": [0, 4], "dtick": 1, "title": {"text": "£ billion, as stated"}},
@@ -246,7 +246,7 @@ def sums(data: Dataset) -> go.Figure:
     table = frame[["statement_id", "speaker", "low", "high", "unit", "quantity", "standing", "of"]]
     return finish(
         figure, id="sums", title=title, alt=alt, table=headed(table), layer="sources",
-        source="data/from_seeds: amounts", height=len(frame) * 56 + 100,
+        source="data/from_seeds: amounts", height=len(frame) * 72 + 100,
     )  # fmt: skip
 
 
@@ -270,7 +270,8 @@ def strips(data: Dataset) -> go.Figure:
     frame["from"] = frame["start"] - frame["source_id"].map(origin)
     figure = go.Figure()
     for voice, colour in VOICE.items():
-        part = frame[frame["voice"] == voice]
+        # The legend is drawn like the first bar: a solid one, for every voice.
+        part = frame[frame["voice"] == voice].sort_values("place", ascending=False, kind="stable")
         fills = [LIGHT[colour] if place == "quoted" else LIGHT["paper"] for place in part["place"]]
         figure.add_bar(
             x=(part["end"] - part["start"]).tolist(), base=part["from"].tolist(),
@@ -295,9 +296,12 @@ def strips(data: Dataset) -> go.Figure:
     longest = int((parts["end"] - parts["source_id"].map(origin)).max())
     figure.update_layout(
         barmode="overlay", bargap=0.5, shapes=shapes,
-        annotations=[note(0, row - 0.44, text, xref="paper") for row, text in enumerate(labels)],
+        annotations=[
+            *(note(0, row - 0.44, text, xref="paper") for row, text in enumerate(labels)),
+            note(0, len(sources) - 0.5, "Solid: words printed. Hollow: placed only", xref="paper"),
+        ],
         xaxis={"range": [0, longest * 1.01], "title": {"text": "Characters from the start"}},
-        yaxis={"range": [len(sources) - 0.55, -0.8], "visible": False},
+        yaxis={"range": [len(sources) - 0.3, -0.8], "visible": False},
         margin={"t": 60, "b": 46},
     )  # fmt: skip
     counts = frame["source_id"].value_counts().reindex(sources)

@@ -66,6 +66,7 @@ def survival(data: Dataset) -> go.Figure:
     """The share of kinds still there after so many years, with its interval: too wide to use."""
     kinds = cycles.tenures(data)
     frame = estimate(kinds["years"], kinds["ended"])
+    said = f"share of {len(kinds)} kinds still there,<br>with 95% intervals"
     figure = go.Figure()
     figure.add_scatter(
         x=[0, *frame["years"]], y=[1, *frame["survival"]], mode="lines", hoverinfo="skip",
@@ -88,6 +89,7 @@ def survival(data: Dataset) -> go.Figure:
             }
             for row in frame.dropna(subset=["low"]).to_dict("records")
         ],
+        annotations=[note(1, 0.95, said, "right", "paper")],
         xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years since the kind began"}},
         yaxis={"range": [-0.03, 1.05], "tickformat": ".0%", "ticklabelposition": "inside top",
                "dtick": 0.25},

@@ -152,6 +152,25 @@ def dates_parse(project: Project) -> Iterator[Problem]:
             )
 
 
+def dates_within_evidence(project: Project) -> Iterator[Problem]:
+    """No count, stage, start or end lies wholly after the evidence, unless marked as planned."""
+    reached = periods.parse(project.package["evidenceTo"]).last
+    for table, key in (
+        ("body_counts", "count_id"), ("reform_stages", "stage_id"), ("body_dates", "date_id")
+    ):  # fmt: skip
+        for row in project.record(table):
+            try:
+                period = periods.parse(row["date"])
+            except ValueError:
+                continue  # a blank, or a fault that ``dates_parse`` reports
+            if period.first > reached and not period.doubtful:
+                expected = (
+                    f"a date to {reached}; set evidenceTo in data/datapackage.json to the month "
+                    "of the new evidence, or mark a plan with ?"
+                )
+                yield Problem(f"data/record/{table}.csv", row[key], "date", row["date"], expected)
+
+
 def dates_in_order(project: Project) -> Iterator[Problem]:
     """A body starts before it ends; a reform is announced before it is passed and in force."""
     bodies = defaultdict(dict)
@@ -274,6 +293,7 @@ TABLE_CHECKS = [
     package_validates,
     references_resolve,
     dates_parse,
+    dates_within_evidence,
     dates_in_order,
     one_preferred,
     successions_end,

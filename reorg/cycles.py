@@ -147,8 +147,11 @@ def accordion(data: Dataset) -> pd.DataFrame:
     frame["day"] = [_opening(text) for text in frame["date"]]
     frame["preferred"] = frame["preferred"].astype(bool)
     spans_ = spans(data).set_index("body_id")
+    reached = parse(data.package["evidenceTo"]).last
     alive = [
-        spans_.loc[body, "start_first"] <= day <= spans_.loc[body, "end_last"]
+        spans_.loc[body, "start_first"]
+        <= day
+        <= (reached if spans_.loc[body, "fate"] == "continues" else spans_.loc[body, "end_last"])
         for body, day in zip(frame["body_id"], frame["day"], strict=True)
     ]
     frame = frame[alive].sort_values(["day", "low"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg import counting, cycles
+from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, fact, number, percent, rows, words
 from reorg.periods import parse
@@ -129,6 +129,21 @@ def sum_links_shown(data):
 
 
 @fact(number)
+def sum_links_drawn(data):
+    """Of the links between sums that a source shows, those between two sums of the chart of the
+    reorganisation under the 2012 Act."""
+    frame = costs.links(data)
+    return len(frame), rows("record/amount_links", frame["amount_id"] + "/" + frame["target_id"])
+
+
+@fact(words)
+def official_quoted(data):
+    """Sum that the shadow health secretary quoted as the official figure in October 2012."""
+    row = data.record.amounts.set_index("amount_id").loc["a37"]
+    return money.stated(row), rows("record/amounts", ["a37"])
+
+
+@fact(number)
 def sum_links_possible(data):
     """Pairs of sums with the same figure and no source that ties them."""
     return _linked(data, "possible")
@@ -136,5 +151,4 @@ def sum_links_possible(data):
 
 def _linked(data: Dataset, certainty: str) -> tuple[int, Rows]:
     frame = data.record.amount_links.query("certainty == @certainty")
-    keys = frame["amount_id"] + "/" + frame["target_id"]
-    return len(frame), rows("record/amount_links", keys)
+    return len(frame), rows("record/amount_links", dict.fromkeys(frame["amount_id"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
@@ -144,6 +145,16 @@ def not_forecasts(data):
     return _counted(frame[frame["kind"].isin(ledger.NOT_FORECASTS)])
 
 
+@fact(number)
+def asked_or_pleaded(data):
+    """Statements that the ledger counts as forecasts, plans or warnings and that the source cards,
+    coded apart, call a plea or a question."""
+    frame = ledger.ledger(data)
+    kinds = frame["statement_id"].map(data.seeds.forecasts.set_index("statement_id")["kind"])
+    apart = kinds.isin(ledger.NOT_FORECASTS) & ~frame["kind"].isin(ledger.NOT_FORECASTS)
+    return _counted(frame[apart])
+
+
 # Single forecasts
 
 
@@ -172,6 +183,21 @@ def soni_softer_horizon(data):
 
 
 @fact(months)
+def soni_softer_lag(data):
+    """Months from the longest time that the source card reads into the looser words to the day of
+    the event."""
+    made, horizon = soni_softer_months(data), soni_softer_horizon(data)
+    return made.value - horizon.value, (*made.rows, *horizon.rows)
+
+
+@fact(number)
+def soni_softer_years(data):
+    """The fewest whole years, counted from the looser forecast, that take in the event."""
+    made = soni_softer_months(data)
+    return math.ceil(made.value / 12), made.rows
+
+
+@fact(months)
 def systems_lag(data):
     """Months from the planned start of systems in law to their start."""
     return float(_one(data, "f08")["lag"]), _outcomes(["f08"])
@@ -191,6 +217,13 @@ def critics_times(data):
     together over the horizon."""
     sources = ("record/outcomes/f16", "seeds/forecasts/002-13")
     return float(_one(data, "f16")["times"]), sources
+
+
+@fact(percent)
+def enough_share(data):
+    """Share of groups that is enough for a forecast about all of them to count as met, under the
+    ledger's rule."""
+    return ledger.ENOUGH, _outcomes(ledger.COVERAGE)
 
 
 @fact(percent)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from reorg import counting, cycles
+import pandas as pd
+
+from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
-from reorg.facts import Rows, billions, fact, number, percent, rows, words, years
-from reorg.periods import parse, years_between
+from reorg.facts import (
+    Rows,
+    about_years,
+    billions,
+    fact,
+    number,
+    percent,
+    rows,
+    words,
+    years,
+)
+from reorg.periods import in_words, parse, years_between
 from reorg.survival import share
 
 
@@ -58,14 +70,19 @@ def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
     return len(frame), dates
 
 
-ICB_AGE, LATER = 4, 10  # years: about the boards' age now, and an age to ask about
+LATER = 10  # years: an age to ask about
+
+
+def _age_now(data: Dataset) -> float:
+    """Years from the first integrated care boards to the month that the evidence reaches."""
+    return float(cycles.tenures(data).set_index("body_id").loc["icb", "years"])
 
 
 @fact(number)
-def kinds_past_four(data):
-    """Ended kinds of local body that lasted at least four years, about the age of integrated care
-    boards."""
-    return _passed(data, ICB_AGE)
+def kinds_past_icb_age(data):
+    """Ended kinds of local body that lasted at least as long as integrated care boards have, as of
+    the latest evidence."""
+    return _passed(data, _age_now(data))
 
 
 @fact(number)
@@ -76,15 +93,15 @@ def kinds_past_ten(data):
 
 def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
     later, _ = _passed(data, LATER)
-    earlier, ids = _passed(data, ICB_AGE)
+    earlier, ids = _passed(data, _age_now(data))
     return share(later, earlier)[end], ids
 
 
 @fact(percent)
 def ten_year_share(data):
-    """Share of the ended kinds past four years that also passed ten."""
+    """Share of those kinds that lasted at least ten years."""
     later, _ = _passed(data, LATER)
-    earlier, ids = _passed(data, ICB_AGE)
+    earlier, ids = _passed(data, _age_now(data))
     return later / earlier, ids
 
 
@@ -108,28 +125,107 @@ def redundancy_now(data):
     return said, ("record/amounts/b37",)
 
 
-def _asserted(data: Dataset, reform: str) -> set[str]:
-    aims = data.record.aims
-    return set(aims[(aims["reform_id"] == reform) & (aims["stance"] == "asserted")]["code"])
-
-
-@fact(number)
-def reasons_shared_2022_2026(data):
-    """Reasons asserted both for the change of 2022 and for the one under way."""
-    both = _asserted(data, "R2022") & _asserted(data, "R2026")
-    aims = data.record.aims.query("reform_id in ['R2022', 'R2026'] and code in @both")
-    return len(both), rows("record/aims", aims["aim_id"])
-
-
-@fact(number)
-def reasons_of_2026(data):
-    """Reasons asserted for the change under way."""
-    aims = data.record.aims.query("reform_id == 'R2026' and stance == 'asserted'")
-    return aims["code"].nunique(), rows("record/aims", aims["aim_id"])
-
-
 @fact(number)
 def months_unfunded(data):
     """Months from the announcement of redundancies to money for them."""
     row = data.record.effects.set_index("effect_id").loc["f31"]
     return float(row["low"]), ("record/effects/f31",)
+
+
+@fact(words)
+def redundancy_ratio(data):
+    """That range, as stated, divided by the redundancy paid under the 2012 Act in 2024-25 prices:
+    unlike footings and scopes, and the range states no price base."""
+    amounts = data.record.amounts.set_index("amount_id")
+    paid = money.restated({**amounts.loc[costs.PAID], "amount_id": costs.PAID}, data)
+    ends = [amounts.loc[costs.NOW, end] / paid["central"] for end in ("low", "high")]
+    ids = rows("record/amounts", [costs.NOW, costs.PAID])
+    return " to ".join(f"{end:.1f}" for end in ends), ids
+
+
+# What a new row of the record changes
+
+
+def _last_count(data: Dataset) -> pd.Series:
+    return cycles.accordion(data).query("body_id == 'icb' and preferred").iloc[-1]
+
+
+@fact(number)
+def icbs_now(data):
+    """Integrated care boards at the latest count."""
+    row = _last_count(data)
+    return int(row["low"]), rows("record/body_counts", [row["count_id"]])
+
+
+@fact(words)
+def icbs_now_date(data):
+    """Date of the latest count of integrated care boards."""
+    row = _last_count(data)
+    return in_words(row["date"]), rows("record/body_counts", [row["count_id"]])
+
+
+@fact(words)
+def rule_under_way(data):
+    """Whether the change under way is a map change by this book's rule yet."""
+    counted = "R2026" in set(cycles.map_changes(data)["reform_id"])
+    ids = rows("record/body_counts", ["icb-2022-07-01", "icb-2026-04-01"])
+    return "counts" if counted else "does not yet count", ids
+
+
+@fact(about_years)
+def present_announcement_wait(data):
+    """Years from the first day of integrated care boards to the announcement of the change under
+    way."""
+    start = parse(data.record.bodies.set_index("body_id").loc["icb", "start"]).first
+    row = cycles.stage(data, "R2026", "announced")
+    ids = ("record/body_dates/icb-start", f"record/reform_stages/{row['stage_id']}")
+    return years_between(start, parse(row["date"]).middle), ids
+
+
+def _assent(data: Dataset) -> pd.DataFrame:
+    stages = data.record.reform_stages
+    mine = (stages["reform_id"] == "R2026") & (stages["stage"] == "assent")
+    return stages[mine & stages["main"].astype(bool)].dropna(subset=["date"])
+
+
+def _bill(data: Dataset) -> pd.Series:
+    """The latest stage recorded for the Bill, by the last day its date can mean."""
+    stages = data.record.reform_stages.query("reform_id == 'R2026' and stage == 'bill'")
+    last = [parse(text).last for text in stages["date"]]
+    return stages.assign(last=last).sort_values("last", kind="stable").iloc[-1]
+
+
+@fact(words)
+def assent_so_far(data):
+    """Whether Royal Assent to the Bill of the change under way is in the record, and its date."""
+    given = _assent(data)
+    if given.empty:
+        return "none found", rows("record/reform_stages", [_bill(data)["stage_id"]])
+    row = given.iloc[-1]
+    return f"given on {in_words(row['date'])}", rows("record/reform_stages", [row["stage_id"]])
+
+
+@fact(words)
+def bill_so_far(data):
+    """How far the Bill of the change under way had come: Royal Assent if recorded, otherwise the
+    latest stage, as the first words of its note have it."""
+    given = _assent(data)
+    if not given.empty:
+        return "had received Royal Assent", rows("record/reform_stages", given["stage_id"])
+    row = _bill(data)
+    stage = str(row["note"]).partition(";")[0]
+    said = (
+        f"was {stage}" if stage.startswith("in ") else f"had reached a stage recorded as: {stage}"
+    )
+    return said, rows("record/reform_stages", [row["stage_id"]])
+
+
+@fact(words)
+def national_end(data):
+    """The end of NHS England: the planned date, or the recorded one once there is one."""
+    end = data.record.bodies.set_index("body_id").loc["nhse", "end"]
+    if isinstance(end, str):
+        return f"recorded for {in_words(end)}", ("record/body_dates/nhse-end",)
+    row = cycles.stage(data, "R2026", "planned")
+    said = f"planned for {in_words(row['date'])}, a target and not a fact"
+    return said, rows("record/reform_stages", [row["stage_id"]])

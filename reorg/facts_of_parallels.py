@@ -105,11 +105,56 @@ def reasons_inferred(data):
     return _counted(frame[frame["note"].fillna("").str.contains("not stated")])
 
 
+def _wiki_only(data: Dataset) -> pd.DataFrame:
+    """Rows whose every source for the event is Wikipedia or a copy of it."""
+    cited = data.record.citations.query("table == 'parallels' and field == 'event'")
+    cited = cited.merge(data.record.sources[["source_id", "origin_group"]], on="source_id")
+    others = set(cited.loc[cited["origin_group"] != "Wikipedia", "row_id"])
+    alone = set(cited["row_id"]) - others
+    return data.record.parallels[data.record.parallels["parallel_id"].isin(alone)]
+
+
 @fact(number)
 def wiki_rows(data):
-    """Rows that rest on wiki pages, as their notes say."""
+    """Rows whose every cited source for the event is Wikipedia or a copy of it."""
+    return _counted(_wiki_only(data))
+
+
+@fact(words)
+def wiki_systems(data):
+    """The systems of those rows."""
+    frame = _wiki_only(data)
+    names = sorted({name.replace("Canada: ", "") for name in frame["jurisdiction"]})
+    return listed(names), _ids(frame)
+
+
+def _both_within(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:
+    """Systems with both directions among some of the rows."""
+    frame = frame[frame["direction"].isin([UP, DOWN]) & frame["jurisdiction"].isin(systems(data))]
+    ways = frame.groupby("jurisdiction")["direction"].nunique()
+    return int((ways == 2).sum()), _ids(frame)
+
+
+@fact(number)
+def both_ways_beyond_wiki(data):
+    """Systems that moved both ways if the rows that rest on Wikipedia alone are left out."""
     frame = data.record.parallels
-    return _counted(frame[frame["note"].fillna("").str.contains("wiki")])
+    kept = frame[~frame["parallel_id"].isin(_wiki_only(data)["parallel_id"])]
+    return _both_within(data, kept)
+
+
+@fact(number)
+def both_ways_by_numbers(data):
+    """Systems that moved both ways if only the rows with a number of bodies before and after
+    count."""
+    return _both_within(data, data.record.parallels.dropna(subset=["from_low", "to_low"]))
+
+
+@fact(number)
+def decentralising_without_before(data):
+    """Rows coded as decentralising for which the number of bodies before was not found."""
+    frame = _direction(data, DOWN)
+    return _counted(frame[frame["from_low"].isna()])
 
 
 def _lasted(data: Dataset, parallel_id: str) -> tuple[float, Rows]:

@@ -21,6 +21,24 @@ def articles(data):
     return len(data.seeds.sources), rows("seeds/sources", data.seeds.sources["source_id"])
 
 
+def _dated(data: Dataset, how: str) -> tuple[int, Rows]:
+    frame = data.seeds.sources
+    frame = frame[frame["published_basis"].str.startswith(how)]
+    return len(frame), rows("seeds/sources", frame["source_id"])
+
+
+@fact(number)
+def articles_dated_in_print(data):
+    """Articles whose date is printed with them, as their cards say."""
+    return _dated(data, "printed")
+
+
+@fact(number)
+def articles_date_inferred(data):
+    """Articles whose date is inferred, as their cards say."""
+    return _dated(data, "inferred")
+
+
 @fact(number)
 def statements(data):
     """Statements coded in the five articles and their comments."""

@@ -136,3 +136,24 @@ def test_the_charts_draw_every_cell_once_and_three_ways(data):
     assert sum(len(trace.x) for trace in pair.data) == 2 * 13
     assert len(pair.layout.shapes) == 4  # a band where both are asserted
     assert not charts.opposed_aims(data, least=aims.HEADLINE).layout.shapes
+
+
+def test_a_dot_says_less_where_secondary_aims_are_left_out(data):
+    """Scale in 1974 is asserted as a secondary aim (q003): with headline aims only it is a dot,
+    and neither the dot nor its table may say that the reason was not seen."""
+    figure = charts.opposed_aims(data, least=aims.HEADLINE)
+    table = figure.layout.meta["table"]
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    scale = next(row for row in rows if (row["reason"], row["year"]) == ("Scale", "1974"))
+    assert scale["seen"] == "not seen as a headline aim"
+    assert "Not seen" not in [trace.name for trace in figure.data]
+
+
+def test_the_list_for_a_phone_says_what_the_grid_says(data):
+    from dejavu.evidence import _years
+
+    grid = aims.matrix(data)
+    # By hand from data/record/aims.csv: a headline aim in 1991 and 2013, secondary in 2006.
+    market = _years(grid[grid["code"] == "MARKET"])
+    assert market == "asserted 1991*, 2006, 2013*; rejected 1999*, 2016, 2022*; not seen in 7"
+    assert _years(grid[grid["code"] == "FUTIL"]) == "not seen in 13"

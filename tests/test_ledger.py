@@ -32,6 +32,9 @@ def test_lags_by_hand(data):
     assert facts.say("soni-lag", data) == "28.6 months"
     # February 2018 to July 2022 is 53 months, less 12 days.
     assert facts.say("soni-softer-months", data) == "52.6 months"
+    # Four years are 48 of them; whole years enough to hold 52.6 months: five.
+    assert facts.say("soni-softer-lag", data) == "4.6 months"
+    assert facts.say("soni-softer-years", data) == "5"
 
 
 def test_computed_lags_are_those_of_the_table(data):

@@ -98,3 +98,14 @@ def test_a_sum_is_said_as_it_was_stated():
     assert money.stated(nothing) == "no figure"
     assert money.stated({**nothing, "high": 1500}) == "at most £1.5bn"
     assert money.stated({**nothing, "low": 600, "high": 1100}) == "£600m to £1.1bn"
+
+
+def test_the_chart_draws_every_link_but_the_one_that_leaves_it(data):
+    """Twelve links are shown by a source; a26 to a30, the exit packages of the whole NHS, ends at
+    a sum that the chart of the reorganisation does not draw."""
+    shown = data.record.amount_links.query("certainty == 'shown'")
+    drawn = costs.links(data)
+    left = set(shown.amount_id + " " + shown.target_id) - set(
+        drawn.amount_id + " " + drawn.target_id
+    )
+    assert (len(shown), len(drawn), left) == (12, 11, {"a26 a30"})

@@ -158,12 +158,12 @@ def test_the_change_under_way_by_hand(data):
     values = {
         name: facts.compute(name, data).value
         for name in ("icb-age-at-mergers", "icb-share-dissolved", "icb-net-fall", "ten-year-share",
-                     "kinds-past-four", "kinds-past-ten", "reasons-shared-2022-2026")
+                     "kinds-past-icb-age", "kinds-past-ten", "icbs-now")
     }  # fmt: skip
     assert values["icb-age-at-mergers"] == 3.75
     assert values["icb-share-dissolved"] == pytest.approx(12 / 42)
     assert values["icb-net-fall"] == pytest.approx(6 / 42)
     # eight, fourteen, six, thirteen and nine and a quarter years; fourteen and thirteen pass ten
-    assert (values["kinds-past-four"], values["kinds-past-ten"]) == (5, 2)
+    assert (values["kinds-past-icb-age"], values["kinds-past-ten"]) == (5, 2)
     assert values["ten-year-share"] == 0.4
-    assert values["reasons-shared-2022-2026"] == 6
+    assert values["icbs-now"] == 36

@@ -137,9 +137,18 @@
     window.addEventListener("hashchange", openTarget);
   }
 
+  /* The name in an address; as it stands, if it can't be decoded. */
+  function named(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
   /* A link to a statement, body or row opens the list that it stands in. */
   function openTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named(location.hash.slice(1)));
     if (!target) return;
     if (target.dataset.view) show(target);
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {

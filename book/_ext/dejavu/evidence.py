@@ -1,13 +1,15 @@
-"""The directive ``{findings}``: every record of the literature, with an anchor for each."""
+"""Lists behind two grids: records of the literature, and stated aims by code."""
 
 from __future__ import annotations
 
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
 from dejavu.listings import _folded, _table
+from reorg import aims
 from reorg.charts_of_evidence import findings
 from reorg.marks import cite
 
@@ -39,5 +41,34 @@ def _or(text: object, otherwise: str) -> str:
     return text if isinstance(text, str) else otherwise
 
 
+class Aims(SphinxDirective):
+    """The grid of stated aims as a list by code, for a phone: in which reforms each was seen."""
+
+    def run(self) -> list[nodes.Node]:
+        grid = aims.matrix(data())
+        box = nodes.container(classes=["by-code"])
+        box += nodes.paragraph("", "The grid as a list, by code. A star marks a headline aim.")
+        terms = nodes.definition_list()
+        for code, counts in aims.recurring(data()).iterrows():
+            mine = grid[grid["code"] == code]
+            item = nodes.definition_list_item("", nodes.term("", counts["reason"]))
+            item += nodes.definition("", nodes.paragraph("", _years(mine)))
+            terms += item
+        box += terms
+        return [box]
+
+
+def _years(cells: pd.DataFrame) -> str:
+    """When a reason was seen asserted and rejected; a headline aim carries a star."""
+    said = []
+    for seen in ("asserted", "rejected"):
+        mine = cells[cells["seen"] == seen].to_dict("records")
+        years = [f"{one['year']}{'*' if one['weight'] == aims.HEADLINE else ''}" for one in mine]
+        said += [f"{seen} {', '.join(years)}"] if years else []
+    left = int((cells["seen"] == aims.NOT_SEEN).sum())
+    return "; ".join([*said, f"not seen in {left}"] if left else said)
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive("aims", Aims)
     app.add_directive("findings", Findings)
