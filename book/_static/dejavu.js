@@ -113,10 +113,14 @@
       card.style.top = `${Math.max(8, top)}px`;
     }
     card.focus();
-    card.querySelector(".opened-close a").onclick = (click) => {
-      click.preventDefault();
+    const close = (asked) => {
+      asked.preventDefault();
       card.hidePopover();
-      link.focus();
+      link.focus(); // where the reader was
+    };
+    card.querySelector(".opened-close a").onclick = close;
+    card.onkeydown = (key) => {
+      if (key.key === "Escape") close(key);
     };
   }
 

@@ -85,7 +85,7 @@ class Page:
 
     def card(self, reference: str) -> str:
         """The card of a fact or of a cell."""
-        said = html.escape(facts.say(reference, data()))
+        said = html.escape(facts.say(reference.partition(" in ")[0], data()))
         body = self._cell(reference) if "/" in reference else self._fact(reference)
         return (
             f'<div class="opened" id="{card_id(reference)}" popover role="dialog" tabindex="-1" '
