@@ -30,12 +30,12 @@ PAIR = PAIRS["bigger or nearer"]
 def reforms(data: Dataset) -> pd.DataFrame:
     """Reforms with coded aims, in the order they took effect.
 
-    Columns: reform_id, name, year, column (0 for the first).
+    Columns: reform_id, name, stage_id (of the day it took effect), year, column (0 for the first).
     """
     frame = cycles.in_force(data)
     frame = frame[frame["reform_id"].isin(data.record.aims["reform_id"])].reset_index(drop=True)
     frame = frame.assign(year=[day.year for day in frame["day"]], column=frame.index)
-    return frame[["reform_id", "name", "year", "column"]]
+    return frame[["reform_id", "name", "stage_id", "year", "column"]]
 
 
 def entries(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()) -> pd.DataFrame:

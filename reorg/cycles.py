@@ -20,6 +20,8 @@ from reorg.periods import parse, years_between
 THRESHOLD = 1 / 3
 #: Where the count of how often begins: the first structure that covered all of health care.
 SINCE = date(1974, 4, 1)
+#: The first day of the internal market.
+MARKET = date(1991, 4, 1)
 
 
 def as_of(data: Dataset) -> date:
@@ -84,18 +86,18 @@ def tenures(data: Dataset) -> pd.DataFrame:
 def in_force(data: Dataset) -> pd.DataFrame:
     """Each reform since 1974 with the day that counts for it (``reform_stages.main``).
 
-    Columns: reform_id, name, date (EDTF), day (the middle of a vaguer date), coded (whether its
-    stated aims have been coded).
+    Columns: reform_id, name, stage_id, date (EDTF), day (the middle of a vaguer date), coded
+    (whether its stated aims have been coded).
     """
     stages = data.record.reform_stages
     stages = stages[(stages["stage"] == "in-force") & stages["main"].astype(bool)]
-    frame = data.record.reforms.merge(stages[["reform_id", "date"]], on="reform_id")
+    frame = data.record.reforms.merge(stages[["reform_id", "stage_id", "date"]], on="reform_id")
     aliases = data.record.reform_aliases
     coded = set(aliases.loc[aliases["scheme"] == "evidence", "reform_id"])
     frame["day"] = [parse(text).middle for text in frame["date"]]
     frame["coded"] = frame["reform_id"].isin(coded)
     frame = frame[frame["day"] >= SINCE].sort_values("day")
-    return frame[["reform_id", "name", "date", "day", "coded"]].reset_index(drop=True)
+    return frame[["reform_id", "name", "stage_id", "date", "day", "coded"]].reset_index(drop=True)
 
 
 @remembered
@@ -122,7 +124,7 @@ def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
         else:
             continue
         rows.append({**reform, "how": how, "before": before, "after": after})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[*in_force(data).columns, "how", "before", "after"])
 
 
 def _numbers_around(counts: pd.DataFrame, day: date) -> tuple[int | None, int | None]:
@@ -195,7 +197,7 @@ def ladder(data: Dataset) -> pd.DataFrame:
     )["start"]
     without = [day for day in days if day not in {parse(text).first for text in committees}]
     new_statutory = [parse(text).first for text in statutory]
-    since_1991 = reforms.loc[reforms["day"] >= date(1991, 4, 1), "day"]
+    since_1991 = reforms.loc[reforms["day"] >= MARKET, "day"]
     rules = [
         ("Map changes, our rule", days),
         ("… without groups that were committees", without),

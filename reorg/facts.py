@@ -43,6 +43,19 @@ SMALL = [
 ]
 
 
+def address(table: str, frame: pd.DataFrame, data: Dataset) -> Rows:
+    """Addresses of the rows of a table that a frame holds, by the columns of the table's key.
+
+    >>> from reorg import load
+    >>> data = load()
+    >>> address("record/amount_links", data.record.amount_links.head(1), data)
+    ('record/amount_links/a11/a10',)
+    """
+    resource = next(one for one in data.package["resources"] if "/".join(split(one)) == table)
+    parts = frame[resource["schema"]["primaryKey"]].astype(object).to_numpy()
+    return tuple(dict.fromkeys(f"{table}/{'/'.join(map(str, key))}" for key in parts))
+
+
 @dataclass(frozen=True)
 class Fact:
     """A computed number: its value, how a sentence says it, how it was derived, from which rows.

@@ -8,7 +8,7 @@ import pandas as pd
 
 from reorg import aims, cycles
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, rows, words
+from reorg.facts import Rows, address, fact, number, rows, words
 from reorg.theme import listed
 
 #: Efficiency in 1974 was read from a contents list; see its note.
@@ -16,7 +16,12 @@ FROM_A_CONTENTS_LIST = "q005"
 
 
 def rows_of(frame: pd.DataFrame) -> Rows:
-    return rows("record/aims", frame["aim_id"].dropna())
+    """Rows of aims; with cells of the grid also the stages that put their reforms on it."""
+    ids = rows("record/aims", frame["aim_id"].dropna())
+    if "stage_id" not in frame:
+        return ids
+    seen = frame[frame["aim_id"].notna()]
+    return (*ids, *rows("record/reform_stages", seen["stage_id"].drop_duplicates()))
 
 
 def cells(
@@ -58,8 +63,7 @@ def aim_entries(data):
 def aim_entries_on_one_source(data):
     """Of those, how many carry the words one source."""
     frame = data.record.citations.query("table == 'aims' and verification == 'one source'")
-    ids = frame["row_id"].drop_duplicates()
-    return len(ids), rows("record/aims", ids)
+    return frame["row_id"].nunique(), address("record/citations", frame, data)
 
 
 @fact(number)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, rows, words
+from reorg.facts import Rows, address, fact, number, rows, words
 
 
 def _checks(data: Dataset, *verdicts: str) -> tuple[int, Rows]:
@@ -71,7 +71,7 @@ def claims_inconsistent(data):
 
 def _supported(data: Dataset, word: str) -> tuple[int, Rows]:
     frame = ledger.checks(data).query("verification == @word")
-    return len(frame), rows("record/claim_checks", frame["check_id"])
+    return len(frame), _with_citations(data, frame["check_id"])
 
 
 @fact(number)
@@ -107,7 +107,14 @@ def claims_fewest(data):
 
 def _word(data: Dataset, key: str) -> tuple[str, Rows]:
     frame = ledger.checks(data).set_index("check_id")
-    return str(frame.loc[key, "verification"]), rows("record/claim_checks", [key])
+    return str(frame.loc[key, "verification"]), _with_citations(data, pd.Series([key]))
+
+
+def _with_citations(data: Dataset, keys: pd.Series) -> Rows:
+    """Checks, and the citations of their record side that say how well it is supported."""
+    cited = data.record.citations.query("table == 'claim_checks' and field == 'record'")
+    cited = cited[cited["row_id"].isin(keys)]
+    return (*rows("record/claim_checks", keys), *address("record/citations", cited, data))
 
 
 @fact(words)

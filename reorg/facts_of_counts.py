@@ -6,7 +6,7 @@ import pandas as pd
 
 from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, percent, rows, words
+from reorg.facts import Rows, address, fact, number, percent, rows, words
 from reorg.periods import parse
 from reorg.theme import listed
 
@@ -75,7 +75,7 @@ def fall_with_authorities(data):
 def _verified(data: Dataset, table: str, field: str) -> tuple[pd.Series, Rows]:
     citations = data.record.citations.query("table == @table and field == @field")
     citations = citations.drop_duplicates("row_id")
-    return citations["verification"], rows(f"record/{table}", citations["row_id"])
+    return citations["verification"], address("record/citations", citations, data)
 
 
 @fact(number)

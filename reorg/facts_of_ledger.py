@@ -9,7 +9,7 @@ import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, percent, rows, words
+from reorg.facts import Rows, address, fact, number, percent, rows, words
 
 
 def months(value: float) -> str:
@@ -107,7 +107,9 @@ def forecasts_on_two_sources(data):
         "table == 'outcomes' and field == 'what_happened' and verification == 'two sources'"
     )
     frame = ledger.ledger(data)
-    return _counted(frame[frame["forecast_id"].isin(citations["row_id"])])
+    count, ids = _counted(frame[frame["forecast_id"].isin(citations["row_id"])])
+    cited = citations[citations["row_id"].isin(frame["forecast_id"])]
+    return count, (*ids, *address("record/citations", cited, data))
 
 
 # What is and is not a forecast

@@ -8,7 +8,7 @@ import pandas as pd
 
 from reorg import costs, money
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, percent, rows, words
+from reorg.facts import Rows, address, fact, number, percent, rows, words
 from reorg.theme import listed
 
 EARLY, LATE = "2010-11", "2013-14"  # the first year of the programme, and the last of its outturn
@@ -336,13 +336,12 @@ def savings_claims(data):
 def amounts_cited(data):
     """Sums that carry a word for how well each is sourced."""
     citations = data.record.citations.query("table == 'amounts' and field == 'central'")
-    said = citations.drop_duplicates("row_id")
-    return len(said), rows("record/amounts", said["row_id"])
+    return citations["row_id"].nunique(), address("record/citations", citations, data)
 
 
 @fact(number)
 def amounts_on_one_source(data):
     """Of those, how many rest on one source."""
     citations = data.record.citations.query("table == 'amounts' and field == 'central'")
-    said = citations.drop_duplicates("row_id").query("verification == 'one source'")
-    return len(said), rows("record/amounts", said["row_id"])
+    said = citations.query("verification == 'one source'")
+    return said["row_id"].nunique(), address("record/citations", said, data)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from reorg import money, purchases
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, rows, words
+from reorg.facts import Rows, address, fact, number, rows, words
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE
@@ -337,7 +335,6 @@ def prices_on_one_source(data):
     """Of the prices offered, how many rest on one source."""
     items = purchases.items(data)["unit_cost_id"]
     said = data.record.citations.query("table == 'unit_costs' and field == 'low'")
-    said = said[said["row_id"].isin(items)].drop_duplicates("row_id")
-    return int((said["verification"] == "one source").sum()), rows(
-        "record/unit_costs", pd.Series(said["row_id"])
-    )
+    said = said[said["row_id"].isin(items)].query("verification == 'one source'")
+    priced = rows("record/unit_costs", said["row_id"].drop_duplicates())
+    return said["row_id"].nunique(), (*priced, *address("record/citations", said, data))

@@ -8,7 +8,18 @@ import pandas as pd
 
 from reorg import cycles
 from reorg.dataset import Dataset
-from reorg.facts import Rows, about_years, fact, number, percent, rows, span, words, years
+from reorg.facts import (
+    Rows,
+    about_years,
+    address,
+    fact,
+    number,
+    percent,
+    rows,
+    span,
+    words,
+    years,
+)
 from reorg.periods import in_words, parse, years_between
 from reorg.survival import median, survival
 
@@ -21,6 +32,26 @@ def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> R
         & stages["main"].astype(bool)
     ]
     return rows("record/reform_stages", mine["stage_id"])
+
+
+def _maps(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """What makes reforms map changes: their stages, their effects on local bodies, and, where it
+    is the number that changed, the numbers on both sides."""
+    local = data.record.bodies.query("local_commissioner == True")["body_id"]
+    effects = data.record.reform_bodies
+    effects = effects[
+        effects["reform_id"].isin(frame["reform_id"]) & effects["body_id"].isin(local)
+    ]
+    numbers: list[str] = []
+    counts = cycles.accordion(data).query("preferred and main")
+    for day in frame.loc[frame["how"] == "number of bodies changed", "day"]:
+        numbers += counts[counts["day"] < day].tail(1)["count_id"].tolist()
+        numbers += counts[counts["day"] >= day].head(1)["count_id"].tolist()
+    return (
+        *_stages(data, frame["reform_id"]),
+        *address("record/reform_bodies", effects, data),
+        *rows("record/body_counts", numbers),
+    )
 
 
 def _dates(bodies: Iterable[str], event: str) -> Rows:
@@ -41,21 +72,21 @@ def map_changes(data):
     """Reforms since 1974 that created or abolished a kind of local body holding the hospital
     budget, or changed the number of such bodies by a third or more on one date."""
     frame = cycles.map_changes(data)
-    return len(frame), _stages(data, frame["reform_id"])
+    return len(frame), _maps(data, frame)
 
 
 @fact(words)
 def first_map_year(data):
     """Year in which the first of the map changes took effect."""
     frame = cycles.map_changes(data).head(1)
-    return frame["day"].iloc[0].year, _stages(data, frame["reform_id"])
+    return frame["day"].iloc[0].year, _maps(data, frame)
 
 
 @fact(words)
 def last_map_year(data):
     """Year in which the latest completed map change took effect."""
     frame = cycles.map_changes(data).tail(1)
-    return frame["day"].iloc[0].year, _stages(data, frame["reform_id"])
+    return frame["day"].iloc[0].year, _maps(data, frame)
 
 
 @fact(words)
@@ -74,7 +105,7 @@ def pcg_year(data):
 
 def _gap(data: Dataset, pick) -> tuple[float, Rows]:
     frame = cycles.map_changes(data)
-    return pick(pd.Series(cycles.gaps(frame["day"]))), _stages(data, frame["reform_id"])
+    return pick(pd.Series(cycles.gaps(frame["day"]))), _maps(data, frame)
 
 
 @fact(years)
@@ -101,53 +132,72 @@ def ways_to_count(data):
     return len(cycles.ladder(data)), _stages(data, cycles.in_force(data)["reform_id"])
 
 
-def _ladder(data: Dataset, index: int) -> tuple[float, Rows]:
-    value = cycles.ladder(data)["median"].iloc[index]
-    return float(value), _stages(data, cycles.in_force(data)["reform_id"])
+def _ladder(data: Dataset, index: int) -> float:
+    return float(cycles.ladder(data)["median"].iloc[index])
+
+
+def _local(data: Dataset, statutory: bool) -> pd.Series:
+    """Kinds of local commissioner that are bodies in law, or those that are not."""
+    frame = data.record.bodies.query("local_commissioner == True")
+    return frame.loc[(frame["legal_form"] == "statutory") == statutory, "body_id"]
 
 
 @fact(years)
 def median_without_committees(data):
     """Median years between map changes if primary care groups, which were committees of health
     authorities, are left out."""
-    return _ladder(data, 1)
+    maps = _maps(data, cycles.map_changes(data))
+    return _ladder(data, 1), (*maps, *_dates(_local(data, statutory=False), "start"))
 
 
 @fact(years)
 def median_with_under_way(data):
     """Median years between map changes if the mergers of integrated care boards in 2026 count."""
-    return _ladder(data, 2)
+    maps = _maps(data, cycles.map_changes(data))
+    return _ladder(data, 2), (*maps, *_stages(data, ["R2026"]))
 
 
 @fact(years)
 def median_with_mergers(data):
     """Median years between map changes if both the mergers of 2026 and the mergers of clinical
     commissioning groups in April 2020 count."""
-    return _ladder(data, 3)
+    maps = _maps(data, cycles.map_changes(data))
+    mergers = ("record/body_counts/ccg-2020-04-01",)
+    return _ladder(data, 3), (*maps, *_stages(data, ["R2026"]), *mergers)
 
 
 @fact(years)
 def median_statutory(data):
     """Median years between new kinds of statutory local body."""
-    return _ladder(data, 4)
+    return _ladder(data, 4), _dates(_local(data, statutory=True), "start")
+
+
+def _coded(data: Dataset) -> Rows:
+    """Stages of the coded reforms, and the names under which the coders know them."""
+    reforms = cycles.in_force(data).query("coded")["reform_id"]
+    aliases = data.record.reform_aliases.query("scheme == 'evidence'")
+    aliases = aliases[aliases["reform_id"].isin(reforms)]
+    return (*_stages(data, reforms), *address("record/reform_aliases", aliases, data))
 
 
 @fact(about_years)
 def median_coded_reforms(data):
     """Median years between the reforms whose stated aims have been coded."""
-    return _ladder(data, 5)
+    return _ladder(data, 5), _coded(data)
 
 
 @fact(years)
 def median_all_reforms(data):
     """Median years between all reforms in the record since 1974."""
-    return _ladder(data, 6)
+    return _ladder(data, 6), _stages(data, cycles.in_force(data)["reform_id"])
 
 
 @fact(years)
 def median_since_1991(data):
     """Median years between all reforms in the record since the internal market of 1991."""
-    return _ladder(data, 7)
+    frame = cycles.in_force(data)
+    since = frame[frame["day"] >= cycles.MARKET]
+    return _ladder(data, 7), _stages(data, since["reform_id"])
 
 
 @fact(number)
@@ -160,22 +210,21 @@ def reforms_since_1974(data):
 @fact(number)
 def reforms_coded(data):
     """Reforms since 1974 whose stated aims have been coded."""
-    frame = cycles.in_force(data).query("coded")
-    return len(frame), _stages(data, frame["reform_id"])
+    return len(cycles.in_force(data).query("coded")), _coded(data)
 
 
 @fact(about_years)
 def announcement_wait(data):
     """Median years from the start of a map to the first official document proposing the next."""
     frame = cycles.announcements(data)
-    reforms = [*cycles.map_changes(data)["reform_id"], "R2026"]
-    sources = _stages(data, reforms[:-1]) + _stages(data, reforms[1:], "announced")
-    return frame["years_to_announcement"].median(), sources
+    maps = cycles.map_changes(data)
+    announced = _stages(data, [*maps["reform_id"][1:], "R2026"], "announced")
+    return frame["years_to_announcement"].median(), (*_maps(data, maps), *announced)
 
 
 def _arrival(data: Dataset, pick) -> tuple[float, Rows]:
-    reforms = cycles.map_changes(data)["reform_id"]
-    sources = _stages(data, reforms) + _stages(data, reforms, "announced")
+    maps = cycles.map_changes(data)
+    sources = (*_maps(data, maps), *_stages(data, maps["reform_id"], "announced"))
     return pick(pd.Series(cycles.arrival_lags(data))), sources
 
 

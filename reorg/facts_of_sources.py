@@ -6,7 +6,7 @@ import pandas as pd
 
 from reorg.charts_of_sources import READERS, ranked, said
 from reorg.dataset import Dataset
-from reorg.facts import Rows, billions, fact, number, percent, rows, words
+from reorg.facts import Rows, address, billions, fact, number, percent, rows, words
 from reorg.periods import parse, years_between
 from reorg.quotes import count_words
 
@@ -144,17 +144,21 @@ def unpriced_costs(data):
     """Mentions of a cost without a sum, one for each kind of cost that a statement names; the
     statements that name a sum are left out."""
     frame = data.seeds.effects
-    return len(frame), _statements(frame)
+    return len(frame), address("seeds/effects", frame, data)
 
 
 @fact(number)
 def unpriced_by_readers(data):
     """Of those, how many readers named in comments."""
     frame = data.seeds.effects.merge(said(data), on="statement_id").query("voice == 'reader'")
-    return len(frame), _statements(frame)
+    return len(frame), address("seeds/effects", frame, data)
 
 
 # Reasons
+
+
+def _coded(data: Dataset, frame: pd.DataFrame) -> Rows:
+    return address("seeds/codings", frame, data)
 
 
 def _reasons(data: Dataset) -> pd.DataFrame:
@@ -165,12 +169,12 @@ def _reasons(data: Dataset) -> pd.DataFrame:
 def reasons(data):
     """Reasons coded: one for each code that a statement gives."""
     frame = _reasons(data)
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 def _stance(data: Dataset, stance: str) -> tuple[int, Rows]:
     frame = _reasons(data).query("stance == @stance")
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 @fact(number)
@@ -195,13 +199,13 @@ def reasons_for_keeping(data):
 def reasons_not_for_change(data):
     """Reasons given against a change, or for keeping what is there."""
     frame = _reasons(data).query("stance != 'for change'")
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
     frame = _reasons(data).merge(data.record.codes, on="code")
     label, count = list(ranked(frame["short_label"]).items())[position]
-    return label, int(count), _statements(frame[frame["short_label"] == label])
+    return label, int(count), _coded(data, frame[frame["short_label"] == label])
 
 
 @fact(words)
@@ -221,7 +225,7 @@ def top_reason_count(data):
 def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:
     frame = _reasons(data).query("code == @code")
     frame = frame[frame["stance"] == stance] if stance else frame
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 @fact(number)
@@ -247,14 +251,14 @@ def reader_reasons(data):
     """Reasons given by readers, whatever the stance."""
     frame = _reasons(data)
     frame = frame[frame["voice"] == READERS]
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 @fact(number)
 def reasons_in_003(data):
     """Reasons coded in article 003 and its comments."""
     frame = _reasons(data).query("source_id == '003'")
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 @fact(number)
@@ -262,7 +266,7 @@ def reasons_by_nature_against(data):
     """Reasons whose code can only be an objection or a defence: stability, futility, continuity,
     probity."""
     frame = _reasons(data).query("code in ['STAB', 'FUTIL', 'CONTIN', 'PROBITY']")
-    return len(frame), _statements(frame)
+    return len(frame), _coded(data, frame)
 
 
 @fact(number)

@@ -49,6 +49,9 @@ CAUTIONS = {
     "nurse pay": "Basic pay only: less than a nurse costs an employer.",
     "GP earnings": "Earnings, not a cost: what a GP costs was not found, and would be more.",
 }
+SUM_COLUMNS = ["sum_id", "group", "who", "what", "date", "stated", "standing", "low", "high",
+               "bound", "year", "basis", "scope", "note"]  # fmt: skip
+ADDED = ["group", "buys", "year", "price", "caution"]  # to the columns of unit_costs
 COSTS, EARNINGS = "Costs", "Earnings and basic pay, not costs"
 
 
@@ -66,7 +69,7 @@ def sums(data: Dataset) -> pd.DataFrame:
     names = data.record.reforms.set_index("reform_id")["name"]
     wholes = {row["amount_id"]: money.stated(row) for row in recorded}
     made += [_recorded(row, names, wholes) for row in recorded if not why_not_sum(row)]
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, columns=SUM_COLUMNS)
 
 
 def why_not_sum(row: Mapping[str, Any]) -> str:
@@ -143,7 +146,8 @@ def items(data: Dataset) -> pd.DataFrame:
         row["year"] = price_years.of_item(row["price_year"])
         row["price"] = price(row)
         row["caution"] = CAUTIONS.get(row["kind"], "")
-    frame = pd.DataFrame(rows).fillna({"note": ""})
+    columns = [*data.record.unit_costs.columns, *ADDED]
+    frame = pd.DataFrame(rows, columns=columns).fillna({"note": ""})
     return frame.sort_values("group", kind="stable").reset_index(drop=True)
 
 
