@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reorg.agreement_by_code import counted_codings
 from reorg.charts_of_sources import READERS, ranked, said
 from reorg.dataset import Dataset
 from reorg.facts import Rows, billions, fact, number, percent, rows, words
@@ -140,7 +141,7 @@ def unpriced_by_readers(data):
 
 
 def _reasons(data: Dataset) -> pd.DataFrame:
-    return data.seeds.codings.query("scheme == 'reason'").merge(said(data), on="statement_id")
+    return counted_codings(data).query("scheme == 'reason'").merge(said(data), on="statement_id")
 
 
 @fact(number)

@@ -18,9 +18,9 @@ def data() -> Dataset:
 
 
 def setup(app):
-    from dejavu import build, calculator, evidence, frames, ledgers, listings, roles
+    from dejavu import agreement, build, calculator, evidence, frames, ledgers, listings, roles
 
-    for part in (build, frames, roles, listings, ledgers, evidence, calculator):
+    for part in (build, frames, roles, listings, ledgers, evidence, agreement, calculator):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

@@ -17,7 +17,7 @@ from reorg.charts_of_sources import quotation
 ROLES = {"fact", "quote", "minutes", "term"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
-    "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator",
+    "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "agreement",
 }  # fmt: skip
 ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}")
