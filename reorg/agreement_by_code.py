@@ -160,7 +160,9 @@ def summary(data: Dataset) -> str:
     said = listed([f"{name(one)} ({count} statements)" for one, count in counts.items()])
     settled = coded.loc[coded["kind"] == "adjudicated", "statement_id"].nunique()
     if len(every) == 1:
-        return f"Only one coding is in: coder {said}. No agreement can be computed until another is."
+        return (
+            f"Only one coding is in: coder {said}. No agreement can be computed until another is."
+        )
     coders = len({coder for coder, _ in every})
     text = f"{len(every)} codings are in: {said}."
     if coders == 1:
