@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 import time
 from json import dumps
 from pathlib import Path
 
-from reorg import cards, checks, quotes
-from reorg.checks_of_cards import CARD_CHECKS
+from reorg import cards, checks, codings, quotes
 from reorg.checks_of_tables import record_tables, seed_tables
 from reorg.problems import read_project
 
@@ -62,22 +62,24 @@ def run_verify(folder: Path) -> int:
 def run_data() -> int:
     """Write ``data/from_seeds`` from the cards; nothing is written from bad cards."""
     project = read_project(ROOT, checks.seed_texts())
-    problems = [problem for one in CARD_CHECKS for problem in one(project)]
+    problems = [problem for one in checks.SEED_CHECKS for problem in one(project)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         return 1
-    for path, text in seed_tables(project.cards, project.package).items():
+    for path, text in seed_tables(project).items():
         _write(ROOT / "data" / path, text)
     return run_check()
 
 
 def run_tidy() -> int:
-    """Put cards and hand-kept tables into their canonical form; values stay as they are."""
+    """Put all that is kept by hand into its canonical form; values stay as they are."""
     project = read_project(ROOT)
     paths = sorted((ROOT / "seeds").glob("*.yaml"))
     for path, card in zip(paths, project.cards, strict=True):
         _write(path, cards.canonical(card))
+    for path, coding in zip(codings.paths(ROOT / "seeds"), project.codings, strict=True):
+        _write(path, codings.canonical(coding, project.cards))
     for path, text in record_tables(project).items():
         _write(ROOT / "data" / path, text)
     return 0
@@ -147,6 +149,17 @@ def run_new_source(text: str) -> int:
     return 0
 
 
+def run_new_coding(name: str) -> int:
+    """Write a blank form for a further coding: the words of every statement, and no codes."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name):
+        raise OSError(f"{name!r}: expected a coder's name of letters, digits and hyphens")
+    seeds = ROOT / "seeds"
+    file, text = codings.blank(name, cards.read_all(seeds), codings.read_all(seeds))
+    _write(seeds / file, text)
+    print("fill it in without opening the cards, then `make data`; seeds/README.md says how")
+    return 0
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -161,7 +174,7 @@ COMMANDS = {
         run_verify, "check with every quotation held to the source texts",
         {"folder": "folder that holds the source texts"},
     ),
-    "tidy": (run_tidy, "put cards and hand-kept tables into canonical form", {}),
+    "tidy": (run_tidy, "put cards, codings and hand-kept tables into canonical form", {}),
     "pin": (
         run_pin, "fill in each place of the cards from the source texts",
         {"folder": "folder that holds the source texts"},
@@ -174,6 +187,10 @@ COMMANDS = {
         run_references, "write all sources as a BibTeX file", {"file": "the file to write"},
     ),
     "new-source": (run_new_source, "start a card", {"text": "file of the source's text"}),
+    "new-coding": (
+        run_new_coding, "start a further coding: a form with the words and no codes",
+        {"name": "who codes, a letter or a short name"},
+    ),
 }  # fmt: skip
 
 if __name__ == "__main__":

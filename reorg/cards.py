@@ -7,7 +7,7 @@ A card is one article: its bibliographic record, its speakers, its statements.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -167,23 +167,31 @@ class Card(Model):
         return words / part.words
 
 
+Read = TypeVar("Read", bound=Model)
+
+
 def read(path: Path) -> Card:
     """Read one card. Raises ``CardError`` with file, line, field, value and what was expected."""
+    return read_as(Card, path, path.name)
+
+
+def read_as(model: type[Read], path: Path, name: str) -> Read:
+    """Read a YAML file as a model; ``name`` is what errors call it. Raises ``CardError``."""
     text = path.read_text(encoding="utf-8")
     try:
         # Plain strings only: YAML's own guesses would turn dates and ids into something else.
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
         raw = yaml.load(text, Loader=yaml.CBaseLoader)
-        return Card.model_validate(raw)
+        return model.model_validate(raw)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CardError(f"{path.name}:{line}: not YAML: {error.problem}") from None
+        raise CardError(f"{name}:{line}: not YAML: {error.problem}") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         line = _line(root, first["loc"])
         value = str(first.get("input"))[:80]
-        message = f"{path.name}:{line}: {where}: {value!r}: expected {first['msg']}"
+        message = f"{name}:{line}: {where}: {value!r}: expected {first['msg']}"
         raise CardError(message) from None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.agreement_by_code import counted_codings
 from reorg.dataset import Dataset, remembered
 from reorg.marks import headed, note
 from reorg.periods import in_words
@@ -77,7 +78,7 @@ def ranked(labels: pd.Series) -> pd.Series:
 
 def reasons(data: Dataset) -> go.Figure:
     """Every reason given, a mark each, by code and stance; readers' comments hollow."""
-    codings = data.seeds.codings.query("scheme == 'reason'")
+    codings = counted_codings(data).query("scheme == 'reason'")
     frame = codings.merge(said(data), on="statement_id").merge(
         data.record.codes[["code", "short_label"]], on="code"
     )
@@ -101,7 +102,7 @@ def reasons(data: Dataset) -> go.Figure:
 
 def stances(data: Dataset) -> go.Figure:
     """Who gave reasons for and against: a mark for each, by kind of speaker."""
-    codings = data.seeds.codings.query("scheme == 'reason'")
+    codings = counted_codings(data).query("scheme == 'reason'")
     frame = codings.merge(said(data), on="statement_id")
     frame["who"] = frame["speaker_kind"].map(SPEAKERS)
     table = pd.crosstab(frame["who"], frame["stance"]).reindex(columns=list(STANCE), fill_value=0)

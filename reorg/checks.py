@@ -7,8 +7,12 @@ from pathlib import Path
 
 from reorg.cards import CardError
 from reorg.checks_of_cards import CARD_CHECKS
+from reorg.checks_of_codings import CODING_CHECKS
 from reorg.checks_of_tables import TABLE_CHECKS, generated_tables
 from reorg.problems import Problem, Project, read_project
+
+#: What must hold before tables are made from the seeds.
+SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS]
 
 
 def seed_texts() -> Path | None:
@@ -28,7 +32,7 @@ def check(root: Path, texts: Path | None = None) -> list[Problem]:
 
 def check_project(project: Project) -> list[Problem]:
     """All problems of a project that could be read."""
-    found = [problem for one in CARD_CHECKS for problem in one(project)]
+    found = [problem for one in SEED_CHECKS for problem in one(project)]
     # The tables come from the cards: only sound cards are worth comparing with them.
     found = found or list(generated_tables(project))
     return found + [problem for one in TABLE_CHECKS for problem in one(project)]

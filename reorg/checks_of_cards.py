@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from reorg import cards as card_files
-from reorg import quotes
+from reorg import codings, quotes
 from reorg.cards import Card
 from reorg.problems import Problem, Project, bad_dates, same_text
 
@@ -104,11 +104,12 @@ def card_form(project: Project) -> Iterator[Problem]:
 
 
 def withheld_names(project: Project) -> Iterator[Problem]:
-    """No name of a reader who left a comment, in any card or table made from one.
+    """No name of a reader who left a comment, in any card, coding or table made from them.
 
     A test looks through everything else.
     """
     files = [project.root / file for _, file in _with_files(project)]
+    files += codings.paths(project.root / "seeds")
     files += [project.root / "data" / path for path in project.rows if "from_seeds" in path]
     for path in filter(Path.exists, files):
         text = path.read_text(encoding="utf-8")

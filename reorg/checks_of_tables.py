@@ -14,23 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from reorg import periods, tables
-from reorg.cards import Card
 from reorg.package import EDTF, columns, split
 from reorg.problems import Problem, Project, bad_dates, row_ids, same_text
 
 
 def generated_tables(project: Project) -> Iterator[Problem]:
-    """``data/from_seeds`` is what the cards give, byte for byte."""
-    for path, text in seed_tables(project.cards, project.package).items():
+    """``data/from_seeds`` is what cards and codings give, byte for byte."""
+    for path, text in seed_tables(project).items():
         file = f"data/{path}"
         yield from same_text(file, project.root / file, text, "data")
 
 
-def seed_tables(cards: list[Card], package: Mapping[str, Any]) -> dict[str, str]:
+def seed_tables(project: Project) -> dict[str, str]:
     """The text of each file of ``from_seeds``, by path inside the package."""
-    made = tables.from_cards(cards)
+    made = tables.from_cards(project.cards, project.codings)
     texts = {}
-    for resource in package["resources"]:
+    for resource in project.package["resources"]:
         layer, name = split(resource)
         if layer == "seeds":
             texts[resource["path"]] = tables.to_csv(

@@ -134,6 +134,7 @@ def all_facts(data: Dataset) -> list[Fact]:
 def _register() -> None:
     # They register themselves.
     from reorg import (  # noqa: F401
+        facts_of_agreement,
         facts_of_aims,
         facts_of_aims_compared,
         facts_of_checks,

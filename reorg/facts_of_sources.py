@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reorg.agreement_by_code import counted_codings
 from reorg.charts_of_sources import READERS, ranked, said
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, billions, fact, number, percent, rows, words
@@ -162,7 +163,7 @@ def _coded(data: Dataset, frame: pd.DataFrame) -> Rows:
 
 
 def _reasons(data: Dataset) -> pd.DataFrame:
-    return data.seeds.codings.query("scheme == 'reason'").merge(said(data), on="statement_id")
+    return counted_codings(data).query("scheme == 'reason'").merge(said(data), on="statement_id")
 
 
 @fact(number)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from reorg import cards as card_files
+from reorg import codings as coding_files
 from reorg import periods, tables
 from reorg.cards import Card
+from reorg.codings import Coding
 from reorg.package import read_package
 
 Rows = list[dict[str, str]]
@@ -38,6 +40,7 @@ class Project:
 
     root: Path
     cards: list[Card]
+    codings: list[Coding]  # the further ones, beside those of the cards
     texts: Mapping[str, str]
     package: Mapping[str, Any]
     rows: Mapping[str, Rows]  # by path inside the package: "record/bodies.csv"
@@ -48,7 +51,7 @@ class Project:
 
 
 def read_project(root: Path, texts: Path | None = None) -> Project:
-    """Read cards, tables and, where they are at hand, the source texts. Raises ``CardError``."""
+    """Read seeds, tables and, where they are at hand, the source texts. Raises ``CardError``."""
     cards = card_files.read_all(root / "seeds")
     package = read_package(root / "data")
     rows = {}
@@ -60,6 +63,7 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
     return Project(
         root=root,
         cards=cards,
+        codings=coding_files.read_all(root / "seeds"),
         texts={name: path.read_text(encoding="utf-8") for name, path in known.items()},
         package=package,
         rows=rows,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reorg.cards import Card, Statement
+    from reorg.codings import Coded, Coding
 
 Row = dict[str, Any]
 
@@ -48,12 +49,12 @@ def from_csv(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def from_cards(cards: Iterable[Card]) -> dict[str, list[Row]]:
+def from_cards(cards: Iterable[Card], codings: Iterable[Coding] = ()) -> dict[str, list[Row]]:
     """All tables of ``data/from_seeds``, by file name without suffix."""
     tables: dict[str, list[Row]] = {
         name: []
         for name in (
-            "sources", "parts", "speakers", "statements", "codings", "amounts", "effects",
+            "sources", "parts", "speakers", "statements", "coded", "codings", "amounts", "effects",
             "forecasts", "history_claims", "links",
         )
     }  # fmt: skip
@@ -73,7 +74,22 @@ def from_cards(cards: Iterable[Card]) -> dict[str, list[Row]]:
             )
         for statement in card.statements:
             _add_statement(tables, card, statement)
+    for coding in codings:
+        by = {"coder": coding.coder, "pass": coding.pass_, "date": coding.date, "kind": coding.kind}
+        for coded in coding.seen:
+            _add_coding(tables, coded, by)
+            tables["coded"][-1]["why"] = coded.why
     return tables
+
+
+def _add_coding(tables: dict[str, list[Row]], coded: Statement | Coded, by: Row) -> None:
+    """One statement as one coder saw it: that it was seen, and a row for each code."""
+    key = {"statement_id": coded.id}
+    tables["coded"].append({**key, **by})
+    for act in coded.acts:
+        tables["codings"].append({**key, "scheme": "act", "code": act, **by})
+    for reason in coded.reasons:
+        tables["codings"].append({**key, "scheme": "reason", **reason.model_dump(), **by})
 
 
 def _add_statement(tables: dict[str, list[Row]], card: Card, statement: Statement) -> None:
@@ -94,10 +110,7 @@ def _add_statement(tables: dict[str, list[Row]], card: Card, statement: Statemen
         }
     )
     by = {"coder": card.coding.coder, "pass": card.coding.pass_, "date": card.coding.date}
-    for act in statement.acts:
-        tables["codings"].append({**key, "scheme": "act", "code": act, **by})
-    for reason in statement.reasons:
-        tables["codings"].append({**key, "scheme": "reason", **reason.model_dump(), **by})
+    _add_coding(tables, statement, {**by, "kind": "first"})
     if statement.amount:
         tables["amounts"].append({**key, **statement.amount.model_dump()})
     if statement.forecast:

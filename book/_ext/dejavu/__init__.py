@@ -18,9 +18,30 @@ def data() -> Dataset:
 
 
 def setup(app):
-    from dejavu import build, calculator, evidence, frames, ledgers, listings, opened, roles
+    from dejavu import (
+        agreement,
+        build,
+        calculator,
+        evidence,
+        frames,
+        ledgers,
+        listings,
+        opened,
+        roles,
+    )
 
-    for part in (build, frames, roles, listings, ledgers, evidence, calculator, opened):
+    parts = (
+        build,
+        frames,
+        roles,
+        agreement,
+        calculator,
+        evidence,
+        ledgers,
+        listings,
+        opened,
+    )
+    for part in parts:
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

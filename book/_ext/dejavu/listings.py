@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data, vocabulary
 from reorg import cycles, facts, quotes
+from reorg.agreement_by_code import counted_codings
 from reorg.charts_of_sources import said
 from reorg.facts_of_sources import quoted_shares
 from reorg.marks import cite
@@ -63,7 +64,7 @@ class Article(SphinxDirective):
         source = data().seeds.sources.set_index("source_id").loc[key]
         frame = said(data())
         frame = frame[frame["source_id"] == key]
-        codings = data().seeds.codings
+        codings = counted_codings(data())
         box = nodes.container(classes=["article"], ids=[f"article-{key}"])
         title = nodes.paragraph(classes=["article-title"])
         title += nodes.strong("", f"{key} ")
@@ -135,7 +136,7 @@ class Codebook(SphinxDirective):
     """The codes for reasons, with their rules and how often each is used."""
 
     def run(self) -> list[nodes.Node]:
-        codings = data().seeds.codings
+        codings = counted_codings(data())
         counts = codings[codings["scheme"] == "reason"]["code"].value_counts()
         rows = [
             (

@@ -17,8 +17,8 @@ from reorg.charts_of_sources import quotation
 ROLES = {"fact", "quote", "minutes", "term"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
-    "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator",
-    "aims",
+    "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "aims",
+    "agreement",
 }  # fmt: skip
 ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}")
