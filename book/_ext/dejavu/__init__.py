@@ -18,9 +18,21 @@ def data() -> Dataset:
 
 
 def setup(app):
-    from dejavu import build, calculator, evidence, frames, ledgers, listings, roles
+    from dejavu import (
+        build,
+        calculator,
+        corrections,
+        evidence,
+        frames,
+        ledgers,
+        listings,
+        metadata,
+        roles,
+    )
 
-    for part in (build, frames, roles, listings, ledgers, evidence, calculator):
+    for part in (
+        build, metadata, corrections, frames, roles, listings, ledgers, evidence, calculator,
+    ):  # fmt: skip
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}
