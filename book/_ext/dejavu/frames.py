@@ -65,7 +65,7 @@ def _skip(_visitor: Any, _node: chart_frame) -> None:
 
 def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
     """Where scripts are off the switches go, and every view of a chart stands in the page."""
-    style = "html figure.chart[hidden] { display: block } html .chart-switch { display: none }"
+    style = "figure.chart[hidden] { display: block !important } form.chart-switch { display: none }"
     before = context.get("metatags", "")
     context["metatags"] = f"{before}<noscript><style>{style}</style></noscript>"
 
