@@ -122,10 +122,12 @@ def _plain(value: object) -> object:
 
 
 def run_references(file: str) -> int:
-    """Write the register of sources and the articles as a BibTeX file, if it has changed."""
-    from reorg import references
+    """Write all sources as BibTeX, or as CSL-JSON into a ``.json`` file, if they have changed."""
+    from reorg import csl, references
 
-    path, text = Path(file), references.bibliography(ROOT / "data")
+    path = Path(file)
+    form = csl.bibliography if path.suffix == ".json" else references.bibliography
+    text = form(ROOT / "data")
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
         print(f"wrote {file}")
@@ -184,7 +186,8 @@ COMMANDS = {
         {"--json": "for programs, with value and rows"},
     ),
     "references": (
-        run_references, "write all sources as a BibTeX file", {"file": "the file to write"},
+        run_references, "write all sources as BibTeX, or as CSL-JSON",
+        {"file": "the file to write; CSL-JSON if its name ends in .json"},
     ),
     "new-source": (run_new_source, "start a card", {"text": "file of the source's text"}),
     "new-coding": (

@@ -64,6 +64,20 @@ def package_holds(project: Project) -> Iterator[Problem]:
                 yield Problem(f"data/{resource['path']}", "header", "columns", header, expected)
 
 
+def package_names_articles(project: Project) -> Iterator[Problem]:
+    """The package's own list of sources has every article, in order, as its card has it."""
+    listed = [one for one in project.package["sources"] if "://" in one.get("path", "")]
+    wanted = [{"title": card.title, "path": card.url} for card in project.cards]
+    for number in range(max(len(listed), len(wanted))):
+        said = listed[number] if number < len(listed) else {}
+        should = wanted[number] if number < len(wanted) else {}
+        for field in ("title", "path"):
+            value, expected = said.get(field, ""), should.get(field, "")
+            if value != expected:
+                where = f"sources[{number}]"
+                yield Problem("data/datapackage.json", where, field, value, expected or "no source")
+
+
 def package_validates(project: Project) -> Iterator[Problem]:
     """Types, enumerations and keys, as Frictionless reads the data package.
 
@@ -288,6 +302,7 @@ def citations_lead_somewhere(project: Project) -> Iterator[Problem]:
 
 TABLE_CHECKS = [
     package_holds,
+    package_names_articles,
     record_form,
     package_validates,
     references_resolve,

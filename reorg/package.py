@@ -43,6 +43,13 @@ def read_package(root: Path) -> dict[str, Any]:
     return json.loads((root / SCHEMA).read_text(encoding="utf-8"))
 
 
+def read_citation(project: Path) -> dict[str, Any]:
+    """How the project asks to be cited: its ``CITATION.cff``."""
+    import yaml
+
+    return yaml.safe_load((project / "CITATION.cff").read_text(encoding="utf-8"))
+
+
 def columns(resource: Mapping[str, Any]) -> list[str]:
     """Column names of a resource, in order."""
     return [field["name"] for field in resource["schema"]["fields"]]

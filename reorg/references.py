@@ -1,4 +1,4 @@
-"""The register of sources, and the five articles, as a BibTeX file.
+"""The register of sources, and the five articles, as a BibTeX file; ``csl`` has the other form.
 
 ``python -m reorg references FILE`` writes it. Keys are the source ids and never change. Nothing is
 added: a date that the register lacks is left out, one that is vague stands in words in the note,
@@ -8,8 +8,9 @@ and as the register knows no journals, volumes or pages, no entry is called an a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
@@ -31,6 +32,32 @@ _YEAR_OR_MONTH = re.compile(r"\d{4}(-\d{2})?")
 _NAME = re.compile(r"(?P<first>[^()]+) (?P<last>[^ ()]+)")
 
 
+class Name(NamedTuple):
+    """An author: family name and given names, or one name that is kept whole."""
+
+    family: str
+    given: str = ""
+
+
+OTHERS = Name("others")  # the rest of a list that the register does not spell out
+
+
+class Source(NamedTuple):
+    """A source as every form of the bibliography takes it; ``origin`` is whose a copy is."""
+
+    row: Row
+    authors: list[Name]
+    origin: str
+
+
+def sources(root: Path) -> Iterator[Source]:
+    """Every source of the data package at ``root``: articles first, then the register."""
+    for row in from_csv((root / "from_seeds" / "sources.csv").read_text(encoding="utf-8")):
+        yield Source(row, byline(row["author"]), "")
+    for row in from_csv((root / "record" / "sources.csv").read_text(encoding="utf-8")):
+        yield Source(row, people(row["author"]), row["origin_group"])
+
+
 def dated(edtf: str) -> dict[str, str]:
     """Year and month of an EDTF date, each only where one is known.
 
@@ -46,32 +73,47 @@ def dated(edtf: str) -> dict[str, str]:
     return known
 
 
-def people(authors: str) -> list[str]:
-    """Authors of the register as BibTeX takes them: ``Surname INITIALS`` parted by semicolons.
+def people(authors: str) -> list[Name]:
+    """Authors of the register: ``Surname INITIALS`` parted by semicolons.
 
-    >>> people("Lopez Bernal JA; Perkins"), people("Fulop and others")
-    (['Lopez Bernal, J. A.', '{Perkins}'], ['{Fulop}', 'others'])
+    >>> people("Lopez Bernal JA; Perkins")
+    [Name(family='Lopez Bernal', given='J. A.'), Name(family='Perkins', given='')]
+    >>> people("Fulop and others") == [Name("Fulop"), OTHERS]
+    True
     """
     made = []
     for name in (one.strip() for one in authors.split(";") if one.strip()):
         first, others, _ = name.partition(" and others")
         match = _INITIALS.fullmatch(first)
-        initials = "".join(f" {letter}." for letter in match["first"]) if match else ""
-        made.append(f"{match['last']},{initials}" if match else _braced(first))
-        made += ["others"] if others else []
+        initials = " ".join(f"{letter}." for letter in match["first"]) if match else ""
+        made.append(Name(match["last"], initials) if match else Name(first))
+        made += [OTHERS] if others else []
     return made
 
 
-def byline(author: str) -> list[str]:
+def byline(author: str) -> list[Name]:
     """The author of an article as printed; what is no person's name is kept whole.
 
-    >>> byline("Chris Naylor"), byline("GP Practice News (byline)"), byline("not named")
-    (['Naylor, Chris'], ['{GP Practice News (byline)}'], [])
+    >>> byline("Chris Naylor"), byline("not named")
+    ([Name(family='Naylor', given='Chris')], [])
+    >>> byline("GP Practice News (byline)")
+    [Name(family='GP Practice News (byline)', given='')]
     """
     match = _NAME.fullmatch(author)
     if author == NOT_NAMED:
         return []
-    return [f"{match['last']}, {match['first']}" if match else _braced(author)]
+    return [Name(match["last"], match["first"]) if match else Name(author)]
+
+
+def bibtex(name: Name) -> str:
+    """A name as BibTeX takes it.
+
+    >>> bibtex(Name("Naylor", "C.")), bibtex(Name("Perkins")), bibtex(OTHERS)
+    ('Naylor, C.', '{Perkins}', 'others')
+    """
+    if name == OTHERS:
+        return OTHERS.family
+    return f"{name.family}, {name.given}" if name.given else _braced(name.family)
 
 
 def note(row: Row, about: str) -> str:
@@ -86,7 +128,7 @@ def note(row: Row, about: str) -> str:
     return "; ".join(said)
 
 
-def entry(row: Row, authors: list[str], origin: str = "") -> Entry:
+def entry(row: Row, authors: list[Name], origin: str = "") -> Entry:
     """One source as an entry. Raises ``KeyError`` for a kind that has no type of entry."""
     fields = {
         "title": _braced(row["title"]),
@@ -96,7 +138,7 @@ def entry(row: Row, authors: list[str], origin: str = "") -> Entry:
         "note": note(row, origin),
     }
     filled = {name: value for name, value in fields.items() if value}
-    persons = {"author": [Person(name) for name in authors]} if authors else {}
+    persons = {"author": [Person(bibtex(name)) for name in authors]} if authors else {}
     return Entry(TYPES[row["kind"]], fields=filled, persons=persons)
 
 
@@ -114,12 +156,8 @@ class Plain(Writer):
 
 
 def bibliography(root: Path) -> str:
-    """The whole file, from the data package at ``root``: articles first, then the register."""
-    made = {}
-    for row in from_csv((root / "from_seeds" / "sources.csv").read_text(encoding="utf-8")):
-        made[row["source_id"]] = entry(row, byline(row["author"]))
-    for row in from_csv((root / "record" / "sources.csv").read_text(encoding="utf-8")):
-        made[row["source_id"]] = entry(row, people(row["author"]), row["origin_group"])
+    """The whole file, from the data package at ``root``."""
+    made = {one.row["source_id"]: entry(*one) for one in sources(root)}
     return HEAD + Plain(encoding="UTF-8").to_string(BibliographyData(made))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reorg.archives import SAME_DAY
-from reorg.package import columns, read_package, rules, split
+from reorg.package import columns, read_citation, read_package, rules, split
 from reorg.periods import in_words
 from reorg.tables import from_csv
 
@@ -72,9 +72,7 @@ def value(text: str, kind: str) -> Cell:
 
 def citation(root: Path, package: Mapping[str, Any]) -> str:
     """How to cite the data, from ``CITATION.cff`` and the package's version and licence."""
-    import yaml
-
-    cff = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    cff = read_citation(root)
     authors = ", ".join(author["name"] for author in cff["authors"])
     year = str(cff["date-released"])[:4]
     licences = ", ".join(one["name"] for one in package["licenses"])

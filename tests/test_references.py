@@ -89,7 +89,9 @@ def test_a_byline_that_is_no_name_is_not_split(entries):
     [author] = entries["001"].persons["author"]
     assert author.last_names == ["{GP Practice News (byline; person not named)}"]
     assert not author.first_names
-    assert references.people("Lopez Bernal JA; Lu CY") == ["Lopez Bernal, J. A.", "Lu, C. Y."]
+    names = references.people("Lopez Bernal JA; Lu CY; Fulop and others")
+    said = ["Lopez Bernal, J. A.", "Lu, C. Y.", "{Fulop}", "others"]
+    assert [references.bibtex(name) for name in names] == said
 
 
 def test_a_date_that_is_not_known_is_not_given():
@@ -103,7 +105,9 @@ def test_signs_survive_and_addresses_stay_as_they_are():
     row = {"title": "5% of £2bn & $1_a #2", "publisher": "A & B", "published": "", "kind": "press",
            "url": "https://example.org/a_b?c=1&d=%20#e~f"}  # fmt: skip
     made = references.Plain(encoding="UTF-8").to_string(
-        references.BibliographyData({"x": references.entry(row, ["{C & D}"], "A & B")})
+        references.BibliographyData(
+            {"x": references.entry(row, [references.Name("C & D")], "A & B")}
+        )
     )
     assert r"{5\% of £2bn \& \$1\_a \#2}" in made and r"{A \& B}" in made and r"{C \& D}" in made
     assert f'"{row["url"]}"' in made

@@ -137,6 +137,7 @@
     new MutationObserver(() => {
       document.querySelectorAll('figure.chart[data-live="true"]').forEach(draw);
     }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    document.addEventListener("toggle", address, true);
     openTarget();
     window.addEventListener("hashchange", openTarget);
   }
@@ -148,6 +149,15 @@
     } catch {
       return text;
     }
+  }
+
+  /* "Report an error" shows where the thing stands; in a page opened from a folder that is its
+     place on the site, which is all that would mean something to anybody else. */
+  function address(event) {
+    const code = event.target.matches("details.report") && event.target.querySelector("code");
+    if (!code || !location.protocol.startsWith("http") || code.textContent.includes("://")) return;
+    const [, anchor] = code.textContent.split("#");
+    code.textContent = `${location.origin}${location.pathname}#${anchor}`;
   }
 
   /* A link to a statement, body or row opens the list that it stands in. */

@@ -22,26 +22,18 @@ def setup(app):
         agreement,
         build,
         calculator,
+        corrections,
         evidence,
         frames,
         ledgers,
         listings,
+        metadata,
         opened,
         roles,
     )
 
-    parts = (
-        build,
-        frames,
-        roles,
-        agreement,
-        calculator,
-        evidence,
-        ledgers,
-        listings,
-        opened,
-    )
-    for part in parts:
+    first = (build, metadata, corrections, frames, roles)
+    for part in (*first, listings, ledgers, evidence, agreement, calculator, opened):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

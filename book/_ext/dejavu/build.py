@@ -14,8 +14,8 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from dejavu import ROOT, data, execute, vocabulary
-from reorg import archives, checks, notebooks, theme, workbook
+from dejavu import ROOT, data, downloads, execute, vocabulary
+from reorg import archives, checks, notebooks, theme
 
 PREPARED = "DEJAVU_PREPARED"
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
@@ -108,10 +108,8 @@ def after(app: Sphinx, error: Exception | None) -> None:
         notebooks.write(out / "notebooks" / f"{path.stem}.ipynb", path, executed, data())
     folder = out / "notebooks"
     archives.reader_notebooks(folder / "deja-vu-notebooks.zip", folder, ROOT)
-    archives.data_package(out / "data" / "deja-vu-data.zip", ROOT)
-    workbook.write(out / "data" / "deja-vu-data.xlsx", ROOT)
-    shutil.copyfile(ROOT / "book" / "references.bib", out / "data" / "references.bib")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True)
+    downloads.write(out)
 
 
 def theme_script() -> str:

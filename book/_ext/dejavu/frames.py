@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 
 from dejavu import data
 from dejavu.build import PICTURES
+from dejavu.corrections import Desk
 from reorg import tables, theme, views
 from reorg.periods import in_words
 
@@ -77,7 +78,8 @@ def _visit(visitor: Any, node: chart_frame) -> None:
     for figure in figures:
         _write_files(out, figure)
     root = "../" * visitor.builder.current_docname.count("/")
-    visitor.body.append(views_html(figures, node["shown"], f"{root}charts"))
+    desk = Desk.of(visitor.builder)
+    visitor.body.append(views_html(figures, node["shown"], f"{root}charts", desk))
 
 
 def _write_files(out: Path, figure: dict[str, Any]) -> None:
@@ -92,13 +94,13 @@ def _write_files(out: Path, figure: dict[str, Any]) -> None:
     (out / f"{meta['id']}.js").write_text(script, encoding="utf-8")
 
 
-def views_html(figures: list[dict[str, Any]], shown: int, charts: str) -> str:
+def views_html(figures: list[dict[str, Any]], shown: int, charts: str, desk: Desk) -> str:
     """A frame for each view of a chart, all but one hidden, and the switch between them."""
     if len(figures) == 1:
-        return frame_html(figures[0], charts)
+        return frame_html(figures[0], charts, desk)
     metas = [figure["layout"]["meta"] for figure in figures]
     frames = [
-        frame_html(figure, charts, _view_attributes(meta["view"], meta is metas[shown]))
+        frame_html(figure, charts, desk, _view_attributes(meta["view"], meta is metas[shown]))
         for figure, meta in zip(figures, metas, strict=True)
     ]
     first = metas[shown]
@@ -134,7 +136,7 @@ def _question(chart: str, question: str, answers: Iterable[str], chosen: str) ->
     return "\n".join([f"<fieldset><legend>{name}</legend>", *buttons, "</fieldset>"])
 
 
-def frame_html(figure: dict[str, Any], charts: str, attributes: str = "") -> str:
+def frame_html(figure: dict[str, Any], charts: str, desk: Desk, attributes: str = "") -> str:
     """The frame of a figure; ``charts`` is the relative address of the charts' folder."""
     meta = figure["layout"]["meta"]
     chart, digest = meta["id"], theme.digest(figure)
@@ -152,8 +154,9 @@ def frame_html(figure: dict[str, Any], charts: str, attributes: str = "") -> str
 </div>
 <p class="chart-source"><span class="layer layer-{meta["layer"]}">{LAYERS[meta["layer"]]}</span>
  {html.escape(meta["source"])}. As of {as_of}.</p>
-<p class="chart-tools"><button type="button" class="chart-explore">Explore</button>
-<a href="{charts}/{chart}.csv" download="{chart}.csv">CSV</a></p>
+<div class="chart-tools"><button type="button" class="chart-explore">Explore</button>
+<a href="{charts}/{chart}.csv" download="{chart}.csv">CSV</a>
+{desk.html("chart", chart)}</div>
 <details class="chart-table"><summary>Description and table ({count} rows)</summary>
 <p id="chart-{chart}-alt">{html.escape(meta["alt"])}</p>
 <div class="table-scroll" tabindex="0" role="region" aria-label="Table of the chart">

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
+from dejavu.corrections import report
 from dejavu.listings import _folded, _table
 from dejavu.roles import SOURCES_PAGE
 from reorg import ledger
@@ -58,6 +59,7 @@ def _card(check: dict, statement: pd.Series, page: str) -> nodes.Node:
     if isinstance(check["note"], str):
         box += _said("Note", check["note"])
     box += _sources(check["check_id"], page)
+    box += report("check", check["check_id"])
     return box
 
 

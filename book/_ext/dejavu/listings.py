@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu import data, vocabulary
+from dejavu import data, downloads, vocabulary
+from dejavu.corrections import report
 from reorg import cycles, facts, quotes
 from reorg.agreement_by_code import counted_codings
 from reorg.charts_of_sources import said
@@ -106,6 +107,7 @@ def _statement(statement: dict, codings: pd.DataFrame) -> nodes.Node:
     coded = "; ".join([", ".join(acts), *reasons])
     note = f"{who} ({statement['voice']}). {coded}. {statement['why']}"
     box += nodes.paragraph("", note, classes=["statement-note"])
+    box += report("statement", key)
     return box
 
 
@@ -235,7 +237,7 @@ class Shares(SphinxDirective):
 
 
 class Downloads(SphinxDirective):
-    """Links to the data package, its workbook and bibliography, and the reader notebooks."""
+    """Links to the data package in all its forms, with their version, and the notebooks."""
 
     def run(self) -> list[nodes.Node]:
         from dejavu.build import chapters
@@ -243,11 +245,10 @@ class Downloads(SphinxDirective):
         items = nodes.bullet_list()
         version = data().package["version"]
         names = [
-            (f"The data package, version {version} (zip)", "data/deja-vu-data.zip"),
-            (f"All tables in one workbook, version {version} (XLSX)", "data/deja-vu-data.xlsx"),
-            (f"All sources, version {version} (BibTeX)", "data/references.bib"),
-            ("All notebooks, with package and data (zip)", "notebooks/deja-vu-notebooks.zip"),
+            (f"{form.title}, version {version} ({form.name})", form.path)
+            for form in downloads.FORMS
         ]
+        names += [("All notebooks, with package and data (zip)", "notebooks/deja-vu-notebooks.zip")]
         names += [(_title(path), f"notebooks/{path.stem}.ipynb") for path in chapters()]
         for title, file in names:
             link = nodes.reference("", title, refuri=f"../{file}")
@@ -285,11 +286,14 @@ def _table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:
 
 
 def _table_row(anchor: str, cells: list) -> nodes.row:
+    """A row; one that has an anchor can be reported, below its first cell."""
     row = nodes.row(ids=[anchor] if anchor else [])
     for cell in cells:
         entry = nodes.entry()
         entry += cell if isinstance(cell, nodes.Node) else nodes.paragraph("", cell)
         row += entry
+    if anchor:
+        row[0] += report(*anchor.split("-", 1))
     return row
 
 

@@ -1,0 +1,77 @@
+"""Corrections come in: "Report an error" beside a fact, a row, a statement or a chart.
+
+Where ``repository_url`` names the project's repository (``_config.yml``), it is a link to the issue
+form there with the id filled in. Where it is blank, it opens to the address to quote.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+FORM = "correction.yml"  # in .github/ISSUE_TEMPLATE; its fields are filled in by their ids
+LABEL = "Report an error"
+ASK = (
+    "Tell whoever keeps this copy of the book what is wrong, and how you know. "
+    "Quote this address, which ends with the id: "
+)
+
+
+class report_error(nodes.General, nodes.Element):
+    """A place to report an error in the thing at an ``anchor`` of the same page."""
+
+
+def report(kind: str, key: str) -> nodes.Node:
+    """The way to report an error in a thing whose anchor is ``kind-key``, for a directive.
+
+    It is a block: put it beside paragraphs, not into one.
+    """
+    return report_error(anchor=f"{kind}-{key}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where reports go: the repository and the page's address, either of which may be unknown."""
+
+    repository: str  # "" where none is named
+    page: str  # whole where the site's address is known, else from the site's root
+
+    @classmethod
+    def of(cls, builder: Any) -> Desk:
+        """The desk for the page that a builder is writing."""
+        base = builder.config.html_baseurl
+        page = builder.get_target_uri(builder.current_docname)
+        whole = f"{base.rstrip('/')}/{page}" if base else page
+        return cls(builder.config.repository_url.rstrip("/"), whole)
+
+    def html(self, kind: str, key: str) -> str:
+        """The link or the disclosure for a thing whose anchor is ``kind-key``."""
+        anchor = f"{kind}-{key}"
+        label = f'{LABEL}<span class="visually-hidden"> in {html.escape(anchor)}</span>'
+        if not self.repository:
+            address = html.escape(f"{self.page}#{anchor}")
+            summary = f"<summary>{label}</summary>"
+            return f'<details class="report">{summary}{ASK}<code>{address}</code></details>'
+        filled = {"template": FORM, "title": f"Correction: {anchor}", "id": anchor}
+        query = urlencode(filled, quote_via=quote)
+        link = html.escape(f"{self.repository}/issues/new?{query}")
+        return f'<a class="report" href="{link}">{label}</a>'
+
+
+def _visit(visitor: Any, node: report_error) -> None:
+    visitor.body.append(Desk.of(visitor.builder).html(*node["anchor"].split("-", 1)) + "\n")
+
+
+def _skip(_visitor: Any, _node: report_error) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("repository_url", "", "html")
+    skip = (_skip, lambda *_: None)
+    app.add_node(report_error, html=(_visit, lambda *_: None), latex=skip, text=skip)

@@ -1,0 +1,57 @@
+"""The forms in which the data package is offered: written at the end of a build, listed once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from dejavu import ROOT
+from reorg import archives, codebook, csl, workbook
+
+
+class Form(NamedTuple):
+    """A file for readers: what it is, its format's name, its path on the site, its media type."""
+
+    title: str
+    name: str
+    path: str
+    media: str
+    write: Callable[[Path], object]
+
+
+def _text(made: Callable[[Path], str]) -> Callable[[Path], object]:
+    return lambda path: path.write_text(made(ROOT / "data"), encoding="utf-8")
+
+
+FORMS = (
+    Form(
+        "The data package", "zip", "data/deja-vu-data.zip", "application/zip",
+        lambda path: archives.data_package(path, ROOT),
+    ),
+    Form(
+        "All tables in one workbook", "XLSX", "data/deja-vu-data.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda path: workbook.write(path, ROOT),
+    ),
+    Form(
+        "All sources", "BibTeX", "data/references.bib", "application/x-bibtex",
+        lambda path: shutil.copyfile(ROOT / "book" / "references.bib", path),
+    ),
+    Form(
+        "All sources", "CSL-JSON", "data/sources.csl.json",
+        "application/vnd.citationstyles.csl+json", _text(csl.bibliography),
+    ),
+    Form(
+        "The codebook", "REFI-QDA", "data/codebook.qdc", "application/xml",
+        _text(codebook.of_package),
+    ),
+)  # fmt: skip
+
+
+def write(out: Path) -> None:
+    """Write every form below the site's folder."""
+    (out / "data").mkdir(parents=True, exist_ok=True)
+    for form in FORMS:
+        form.write(out / form.path)
