@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from dejavu import data
+from dejavu.corrections import Desk
 from reorg import facts, provenance
 from reorg.package import split
 
@@ -79,6 +80,7 @@ class Page:
 
     def __init__(self, builder: Any) -> None:
         self.builder, self.here = builder, builder.current_docname
+        self.desk = Desk.of(builder)
 
     def _to(self, page: str) -> str:
         return self.builder.get_relative_uri(self.here, page)
@@ -87,10 +89,12 @@ class Page:
         """The card of a fact or of a cell."""
         said = html.escape(facts.say(reference.partition(" in ")[0], data()))
         body = self._cell(reference) if "/" in reference else self._fact(reference)
+        name = card_id(reference)
+        report = self.desk.html("open", name.removeprefix("open-"))
         return (
-            f'<div class="opened" id="{card_id(reference)}" popover role="dialog" tabindex="-1" '
+            f'<div class="opened" id="{name}" popover role="dialog" tabindex="-1" '
             f'aria-label="{said}, explained">\n<p class="opened-said">{said}</p>\n{body}'
-            '<p class="opened-close"><a href="#" role="button">Close</a></p>\n</div>\n'
+            f'{report}\n<p class="opened-close"><a href="#">Close</a></p>\n</div>\n'
         )
 
     def _fact(self, reference: str) -> str:
