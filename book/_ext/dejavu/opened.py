@@ -51,7 +51,8 @@ def card_id(reference: str) -> str:
 
 def link(reference: str, said: str) -> nodes.reference:
     """A fact in a sentence, leading to its card."""
-    made = nodes.reference("", said, refuri=f"#{card_id(reference)}", classes=["fact"])
+    uri = f"#{card_id(reference)}"
+    made = nodes.reference("", said, refuri=uri, internal=True, classes=["fact"])
     made["fact"] = reference
     return made
 
