@@ -62,6 +62,12 @@ ICB_AGE, LATER = 4, 10  # years: about the boards' age now, and an age to ask ab
 
 
 @fact(number)
+def asked_age(data):
+    """The age that the chapter asks about, in years; our choice."""
+    return LATER, _passed(data, LATER)[1]
+
+
+@fact(number)
 def kinds_past_four(data):
     """Ended kinds of local body that lasted at least four years, about the age of integrated care
     boards."""

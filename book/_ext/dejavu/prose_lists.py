@@ -1,0 +1,103 @@
+"""What the lint of the prose lets pass: names in the data, exceptions with reasons, claims."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from dejavu import ROOT
+from dejavu.prose_rules import PATTERNS, runs
+
+#: Fields of the tables that hold names: of bodies, programmes, sources, codes.
+NAMES = {
+    "record/bodies": ("name", "acronym"),
+    "record/reforms": ("name",),
+    "record/reform_stages": ("instrument",),
+    "record/citations": ("verification",),
+    "record/codes": ("label", "short_label"),
+    "record/findings": ("title", "venue"),
+    "record/sources": ("title", "publisher"),
+    "from_seeds/sources": ("title", "publisher"),
+}
+ANY = "any"
+CHARTS = "charts"  # strings of reorg/charts_of_*.py
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list beside the chapters: words, on which page, its reason or condition."""
+
+    words: str
+    page: str
+    because: str
+    line: int
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where its words stand in a text, whatever their case and line ends."""
+        pattern = r"\s+".join(re.escape(word) for word in self.words.split())
+        edge = r"(?!\w)" if self.words[-1].isalnum() else ""
+        for found in re.finditer(rf"(?<!\w){pattern}{edge}", text, re.I):
+            yield found.span()
+
+
+def entries(path: Path, because: str) -> tuple[Entry, ...]:
+    """The entries of ``prose-exceptions.yaml`` (``reason``) or ``claims.yaml`` (``holds``)."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    root = yaml.compose(text, loader)
+    found = []
+    for node in root.value:
+        one = {key.value: value.value for key, value in node.value}
+        for name in ("words", "page", because):
+            if not one.get(name, "").strip():
+                line = node.start_mark.line + 1
+                raise ValueError(f"{path.name}:{line}: {name!r}: expected words, page, {because}")
+        line = node.start_mark.line + 1
+        found.append(Entry(one["words"], one["page"], " ".join(one[because].split()), line))
+    return tuple(found)
+
+
+@cache
+def exceptions() -> tuple[Entry, ...]:
+    """The short list of words that may stand as typed, each with its reason."""
+    return entries(ROOT / "book" / "prose-exceptions.yaml", "reason")
+
+
+@cache
+def claims() -> tuple[Entry, ...]:
+    """Findings stated in words, each with the condition under which it holds."""
+    return entries(ROOT / "book" / "claims.yaml", "holds")
+
+
+def _column(table: str, field: str) -> Iterator[str]:
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from (row[field] for row in csv.DictReader(file) if row[field])
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Names in the data that hold a number, a count or a comparison: "2012 Act" with the rest."""
+    found = set()
+    for table, fields in NAMES.items():
+        for field in fields:
+            for name in _column(table, field):
+                found.add(name)
+                found |= {f"{year} Act" for year in re.findall(r"\bAct (\d{4})\b", name)}
+    found |= {f"article {key}" for key in _column("from_seeds/sources", "source_id")}
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    found |= {licence["title"].partition(",")[0] for licence in package["licenses"]}
+    found |= {name[0].upper() + name[1:] for name in found}
+    return tuple(sorted(name for name in found if any(p.search(name) for p in PATTERNS.values())))
+
+
+@cache
+def quotations() -> frozenset[str]:
+    """Runs of words from every passage that a card quotes."""
+    return frozenset(runs(_column("from_seeds/statements", "exact")))
