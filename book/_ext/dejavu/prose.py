@@ -27,10 +27,9 @@ def problems(text: str, page: str, name: str, used: set[Entry] | None = None) ->
     ``used`` collects the exceptions that a word of the page needs.
     """
     masked = mask(text)
-    claimed = [(one, span) for one in prose_lists.claims() if one.page == page
-               for span in one.spans(text)]  # fmt: skip
+    claimed = [span for one in prose_lists.claims() if one.page == page for span in one.spans(text)]
     for match in _open(masked, text, page, used if used is not None else set()):
-        if not _is_claimed(match, [span for _, span in claimed]):
+        if not _is_claimed(match, claimed):
             line = text.count("\n", 0, match.start) + 1
             yield f"{name}:{line}: {_words(text, match)!r}: {EXPECTED[match.kind]}"
 
@@ -46,6 +45,9 @@ def _is_claimed(match: Match, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _open(masked: str, text: str, page: str, used: set[Entry]) -> Iterator[Match]:
     """Matches that are neither part of a name in the data nor an exception."""
+    found = list(matches(masked, prose_lists.quotations()))
+    if not found:
+        return
     named = [
         (start, start + len(name))
         for name in prose_lists.names()
@@ -57,7 +59,7 @@ def _open(masked: str, text: str, page: str, used: set[Entry]) -> Iterator[Match
         if one.page in (ANY, page)
         for span in one.spans(text)
     ]
-    for match in matches(masked, prose_lists.quotations()):
+    for match in found:
         if any(start <= match.start and match.end <= end for start, end in named):
             continue
         needed = [one for one, start, end in let_off if start <= match.start and match.end <= end]
@@ -99,11 +101,23 @@ def pages() -> list[Path]:
 
 
 def check() -> Iterator[str]:
-    """Every page, every chart, and the two lists: nothing in them without use."""
+    """Every page, every chart, and the two lists beside them."""
     used: set[Entry] = set()
+    yield from _check_pages(used)
+    yield from check_lists(used)
+
+
+def _check_pages(used: set[Entry]) -> Iterator[str]:
     for path in pages():
         name = str(path.relative_to(ROOT))
         yield from problems(path.read_text(encoding="utf-8"), path.stem, name, used)
+
+
+def check_lists(used: set[Entry] | None = None) -> Iterator[str]:
+    """The charts, exceptions that nothing needs, and claims that are not on their page."""
+    if used is None:
+        used = set()
+        list(_check_pages(used))
     yield from check_charts(used)
     for one in prose_lists.exceptions():
         if one not in used:
@@ -113,17 +127,23 @@ def check() -> Iterator[str]:
 
 def check_charts(used: set[Entry] | None = None) -> Iterator[str]:
     """The strings of ``reorg/charts_of_*.py``."""
-    for path in sorted((ROOT / "reorg").glob("charts_of_*.py")):
+    for path in _charts():
         name = str(path.relative_to(ROOT))
         yield from problems_of_code(path.read_text(encoding="utf-8"), name, used)
+
+
+def _charts() -> list[Path]:
+    return sorted((ROOT / "reorg").glob("charts_of_*.py"))
 
 
 def strays() -> Iterator[str]:
     """Claims whose words are no longer on their page."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in pages()}
+    charts = [path.read_text(encoding="utf-8") for path in _charts()]
+    texts[CHARTS] = "\n\n".join(one.text for text in charts for one in prose_of_code.pieces(text))
     for one in prose_lists.claims():
         if not any(one.spans(texts.get(one.page, ""))):
-            yield f"book/claims.yaml:{one.line}: {one.words!r}: not on the page {one.page!r}"
+            yield f"book/claims.toml:{one.line}: {one.words!r}: not on the page {one.page!r}"
 
 
 def main() -> int:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import yaml
 
 from dejavu import ROOT
 from dejavu.prose_rules import PATTERNS, runs
 
+EXCEPTIONS = ROOT / "book" / "prose-exceptions.yaml"
+CLAIMS = ROOT / "book" / "claims.toml"
 #: Fields of the tables that hold names: of bodies, programmes, sources, codes.
 NAMES = {
     "record/bodies": ("name", "acronym"),
@@ -47,33 +49,34 @@ class Entry:
             yield found.span()
 
 
-def entries(path: Path, because: str) -> tuple[Entry, ...]:
-    """The entries of ``prose-exceptions.yaml`` (``reason``) or ``claims.yaml`` (``holds``)."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = path.read_text(encoding="utf-8")
-    root = yaml.compose(text, loader)
-    found = []
-    for node in root.value:
-        one = {key.value: value.value for key, value in node.value}
-        for name in ("words", "page", because):
-            if not one.get(name, "").strip():
-                line = node.start_mark.line + 1
-                raise ValueError(f"{path.name}:{line}: {name!r}: expected words, page, {because}")
-        line = node.start_mark.line + 1
-        found.append(Entry(one["words"], one["page"], " ".join(one[because].split()), line))
-    return tuple(found)
-
-
 @cache
 def exceptions() -> tuple[Entry, ...]:
     """The short list of words that may stand as typed, each with its reason."""
-    return entries(ROOT / "book" / "prose-exceptions.yaml", "reason")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = EXCEPTIONS.read_text(encoding="utf-8")
+    found = []
+    for node in yaml.compose(text, loader).value:
+        one = {key.value: " ".join(value.value.split()) for key, value in node.value}
+        line = node.start_mark.line + 1
+        if set(one) != {"words", "page", "reason"} or not all(one.values()):
+            raise ValueError(f"{EXCEPTIONS.name}:{line}: expected words, page and reason")
+        found.append(Entry(one["words"], one["page"], one["reason"], line))
+    return tuple(found)
 
 
 @cache
 def claims() -> tuple[Entry, ...]:
     """Findings stated in words, each with the condition under which it holds."""
-    return entries(ROOT / "book" / "claims.yaml", "holds")
+    text = CLAIMS.read_text(encoding="utf-8")
+    return tuple(
+        Entry(words, page, " ".join(condition.split()), _line(text, f'"{words}" =', page))
+        for page, conditions in tomllib.loads(text).items()
+        for words, condition in conditions.items()
+    )
+
+
+def _line(text: str, words: str, page: str) -> int:
+    return text.count("\n", 0, text.index(words, text.index(f"[{page}]"))) + 1
 
 
 def _column(table: str, field: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from dejavu.prose_rules import FACT
 
@@ -33,15 +34,16 @@ class Piece:
         return [line for start, line in self.lines if start <= at][-1]
 
 
-def pieces(source: str) -> Iterator[Piece]:
+@cache
+def pieces(source: str) -> tuple[Piece, ...]:
     """Every string of a module that may be shown, joined as the code joins it.
 
     >>> [one.text for one in pieces('title = f"{n} rows" + " of two"')] == [FACT + " rows of two"]
     True
     """
     tree = ast.parse(source)
-    for statement in tree.body[1:] if ast.get_docstring(tree) else tree.body:
-        yield from _visit(statement, False)
+    body = tree.body[1:] if ast.get_docstring(tree) else tree.body
+    return tuple(piece for statement in body for piece in _visit(statement, False))
 
 
 def _visit(node: ast.AST, shown: bool) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ filler of the same length, so that a place in the mask is a place in the page.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -38,30 +39,31 @@ END = re.compile(rf"[.!?][”’\"')*_{SKIP}]*\s+(?=[“‘(*_{SKIP}]*[A-Z{FACT}
 ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\b[A-Z])$")
 
 SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundreds? thousands? dozens? half halves twice thrice"
-).split()
-SMALL.append(r"(?<!£ )(?:million|billion)s?")  # "£ billion" is a unit
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|hundreds?|thousands?|dozens?|half|halves|twice|thrice"
+    "|(?<!£ )(?<!GBP )(?:million|billion)s?"  # where they are no unit of a computed sum
+)
 #: What this book counts: "one coder" is a count, "one day" is not.
-ONE = "coder source".split()
+ONE = "coder|source"
 SUPERLATIVES = (
-    "most mostly least majority minority longest shortest largest smallest biggest highest lowest "
-    "greatest fewest earliest latest oldest newest commonest rarest nearest closest strongest "
-    "weakest widest strictest loosest hardest best worst"
-).split()
+    "most|mostly|least|majority|minority|longest|shortest|largest|smallest|biggest|highest|lowest"
+    "|greatest|fewest|earliest|latest|oldest|newest|commonest|rarest|nearest|closest|strongest"
+    "|weakest|widest|strictest|loosest|hardest|best|worst"
+)
 RULES = {
     "number": rf"[£$€]?(?:[^\W\d_][\w–-]*)?\d(?:[\w.,–/%-]*[\w%])?|\d[^\s{FACT}{QUOTE}{SKIP}]*",
     "share": r"[£$€%]|\bper ?cent\b",
-    "count": rf"(?i:\b(?:{'|'.join(SMALL)})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
+    "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
     r"|\b(?:a|one|three) quarters?\b|\b(?:only|just|exactly|at least|at most) one\b"
-    rf"|\bone (?:of (?:the|them|these|those)|{'|'.join(ONE)})\b)",
+    rf"|\bone (?:of (?:the|them|these|those)|{ONE})\b)",
     "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\"",
-    "comparison": rf"(?i:\b(?:{'|'.join(SUPERLATIVES)})\b|\b(?:the only|twice|half)\b"
+    "comparison": rf"(?i:\b(?:{SUPERLATIVES})\b|\b(?:the only|twice|half)\b"
     r"|\b(?:more|less) often\b|\b(?:more|less|fewer)(?: [\w-]+){0,4} than\b"
     r"|\b(?!other|rather|another|either|whether|number)\w+er than\b)",
 }
 PATTERNS = {kind: re.compile(pattern) for kind, pattern in RULES.items()}
+WORD = re.compile(r"[\w’'-]+")
 RUN = 8  # words in a row that make a copy of a quotation
 
 
@@ -106,7 +108,7 @@ def sentences(masked: str) -> Iterator[tuple[int, int]]:
     ['# A', 'One.', 'Two, e.g. Three.', '- Four']
     """
     edges = [0, *(found.end() for found in BLOCK.finditer(masked)), len(masked)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         start = first
         for found in END.finditer(masked, first, last):
             if not ABBREVIATED.search(masked, start, found.start()):
@@ -148,7 +150,11 @@ def _quoted(words: str) -> bool:
 
 def plain(text: str) -> list[str]:
     """Words in small letters, without their marks."""
-    return [word.replace("’", "'") for word in re.findall(r"[\w’'-]+", text.lower())]
+    return [_plain(word) for word in WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def runs(texts: Iterable[str]) -> set[str]:
@@ -161,10 +167,9 @@ def runs(texts: Iterable[str]) -> set[str]:
 
 
 def _copies(masked: str, span: tuple[int, int], copied: Collection[str]) -> Iterator[Match]:
-    words = list(re.finditer(r"[\w’'-]+", masked[slice(*span)]))
-    for at in range(len(words) - RUN + 1) if copied else ():
-        part = words[at : at + RUN]
-        if " ".join(word for one in part for word in plain(one[0])) in copied:
-            start, end = span[0] + part[0].start(), span[0] + part[-1].end()
-            yield Match(start, end, "quotation", span)
+    words = list(WORD.finditer(masked, *span)) if copied else []
+    said = [_plain(word[0]) for word in words]
+    for at in range(len(words) - RUN + 1):
+        if " ".join(said[at : at + RUN]) in copied:
+            yield Match(words[at].start(), words[at + RUN - 1].end(), "quotation", span)
             return
