@@ -98,8 +98,8 @@ def opposed_aims(
     )
     alt = (
         f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; "
-        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for not seen, and a grey "
-        f"band where a reform asserts both. Counting {STATES[least]}: "
+        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for not seen, "
+        f"and a grey band where a reform asserts both. Counting {STATES[least]}: "
         + "; ".join(_years_asserted(frame, code) for code in codes)
         + f". Both most recently: {_latest(both, len(codes))}."
     )

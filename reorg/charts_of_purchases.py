@@ -70,9 +70,9 @@ def nurse_years(data: Dataset) -> go.Figure:
     item = purchases.chosen(data, purchases.CLAIM, purchases.NURSE)[1]
     alt = (
         f"{len(frame)} marks of {MARK:,} nurse-years each, in {len(heads)} blocks, the largest "
-        f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in {_dash(item['year'])}. "
-        f"No price is adjusted. The documented sum is cash to {_dash(spent['year'])}; the claim "
-        "states no price base."
+        f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in "
+        f"{_dash(item['year'])}. No price is adjusted. The documented sum is cash to "
+        f"{_dash(spent['year'])}; the claim states no price base."
     )
     table = frame[["sum", "nurse-years, up to"]]
     return finish(

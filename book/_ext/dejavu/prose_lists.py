@@ -43,10 +43,14 @@ class Entry:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where its words stand in a text, whatever their case and line ends."""
-        pattern = r"\s+".join(re.escape(word) for word in self.words.split())
-        edge = r"(?!\w)" if self.words[-1].isalnum() else ""
-        for found in re.finditer(rf"(?<!\w){pattern}{edge}", text, re.I):
-            yield found.span()
+        words, text = self.words.lower(), text.lower().replace("\n", " ")
+        start = text.find(words)
+        while start >= 0:
+            end = start + len(words)
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if not (before.isalnum() or (words[-1].isalnum() and after.isalnum())):
+                yield start, end
+            start = text.find(words, end)
 
 
 @cache
