@@ -29,7 +29,7 @@ data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/reference
 	@$(BIN)/python -m reorg references book/references.bib
 
 check: $(VENV)/.book  ## check cards, tables and what the prose types
-	@$(BIN)/python -m reorg check && $(BIN)/python -m dejavu.prose
+	@$(BIN)/python -m reorg check; data=$$?; $(BIN)/python -m dejavu.prose && exit $$data
 
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 	@$(BIN)/python -m dejavu.browser --install

@@ -13,8 +13,10 @@ import pandas as pd
 
 from dejavu import ROOT, prose_lists
 from dejavu.prose_lists import CHARTS, Entry
+from dejavu.prose_rules import PATTERNS
 from reorg import aims, charts_of_parallels, costs, counting, cycles, facts, ledger, money
 from reorg.dataset import Dataset
+from reorg.facts import FACTS
 from reorg.package import split
 
 
@@ -25,6 +27,36 @@ def problems(data: Dataset) -> Iterator[str]:
         fault = broken(claim, names)
         if fault:
             yield f"{_where(claim)}: {claim.words!r}: {fault}: {claim.because}"
+    yield from derivations(data)
+
+
+def derivations(data: Dataset) -> Iterator[str]:
+    """Facts whose derivation types a number that none of its rows has, nor a name in the data.
+
+    The year from which the book counts is a definition, and may be typed.
+    """
+    texts = _texts(data)
+    for fact in facts.all_facts(data):
+        found = [*fact.rows, *("/".join(row.split("/")[:3]) for row in fact.rows)]
+        rests = " ".join([str(cycles.SINCE.year), *(texts.get(row, "") for row in found)])
+        named = [name for name in prose_lists.names() if name in fact.derivation]
+        for number in PATTERNS["number"].findall(fact.derivation):
+            if number not in rests and not any(number in name for name in named):
+                where = FACTS[fact.name].__module__.replace(".", "/")
+                yield f"{where}.py: {fact.name}: {number!r}: in none of the rows it rests on"
+
+
+def _texts(data: Dataset) -> dict[str, str]:
+    """Everything that a row says, by its address; rows of one first key together."""
+    said: dict[str, str] = {}
+    for resource in data.package["resources"]:
+        layer, name = split(resource)
+        frame = getattr(getattr(data, layer), name)
+        keys = frame[resource["schema"]["primaryKey"][0]].astype(str)
+        for key, values in zip(keys, frame.itertuples(index=False), strict=True):
+            address = f"{layer}/{name}/{key}"
+            said[address] = " ".join([said.get(address, ""), *map(str, values)])
+    return said
 
 
 def broken(claim: Entry, names: dict[str, Any]) -> str:

@@ -78,7 +78,7 @@ def _all(text: str, name: str) -> Iterator[int]:
 def _words(text: str, match: Match) -> str:
     """The words of a match with the next few of their sentence."""
     length = len(text[match.start : match.end].split())
-    return " ".join(text[match.start : match.sentence[1]].split()[: length + 3])
+    return " ".join(text[match.start : match.sentence[1]].split()[: length + 3]).rstrip("` ")
 
 
 def problems_of_code(source: str, name: str, used: set[Entry] | None = None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 #: Filler for what grounds a sentence (a fact, a cell, a quotation), and for what is no prose.
 FACT, QUOTE, SKIP = "\ue000", "\ue001", "\ue002"
+BREAK = "\ue003"  # ends a title that its text follows without an empty line
 GROUNDS = re.compile(f"[{FACT}{QUOTE}]")
 EXPECTED = {
     "number": "a typed number; expected a {fact}, a cell or a name in the data",
@@ -24,8 +25,8 @@ EXPECTED = {
 NOT_PROSE = re.compile(
     r"\A---\n.*?\n---\n"  # front matter
     r"|^(?P<ticks>`{3,}|:{3,})(?!\{(?!code-cell))[^\n]+\n.*?^(?P=ticks)[ ]*$"  # code
-    r"|^(?:`{3,}|:{3,})\{(?!exercise)[^\n]*$"  # the first line of a directive
-    r"|^(?:`{3,}|:{3,})(?:\{exercise\})?"
+    r"|^(?:`{3,}|:{3,})\{[^\n]*$"  # the first line of a directive
+    r"|^(?:`{3,}|:{3,})"
     r"|^:(?!alt|caption)[\w-]+:[^\n]*$|^:(?:alt|caption):"  # options; these two are read
     r"|<!--.*?-->"
     r"|\]\([^)\n]*\)|<?https?://[^\s>)]+>?",  # addresses
@@ -33,7 +34,10 @@ NOT_PROSE = re.compile(
 )
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<words>[^`]+)`")
 CODE = re.compile(r"`[^`\n]+`")
-BLOCK = re.compile(r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|\n(?=#)|(?<=\n)(?=:?\w+\n )")
+TITLE = re.compile(r"^(?:`{3,}|:{3,})\{exercise\}([^\n]*)\n", re.M)
+BLOCK = re.compile(
+    rf"{BREAK}|" r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|\n(?=#)|(?<=\n)(?=:?\w+\n )"
+)
 ITEM = re.compile(r"^[ \t]*\d+[.)](?=[ \t])", re.M)
 END = re.compile(rf"[.!?][”’\"')*_{SKIP}]*\s+(?=[“‘(*_{SKIP}]*[A-Z{FACT}{QUOTE}])")
 ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\b[A-Z])$")
@@ -83,6 +87,7 @@ def mask(text: str) -> str:
     >>> mask("of {fact}`a` in `b`").count(FACT), len(mask("of {fact}`a` in `b`"))
     (9, 19)
     """
+    text = TITLE.sub(_title, text)
     text = NOT_PROSE.sub(_fill, text)
     text = ROLE.sub(_role, text)
     return ITEM.sub(_fill, CODE.sub(_fill, text))
@@ -90,6 +95,10 @@ def mask(text: str) -> str:
 
 def _fill(found: re.Match, filler: str = SKIP) -> str:
     return re.sub(r"[^\n]", filler, found[0])
+
+
+def _title(found: re.Match) -> str:
+    return SKIP * (len(found[0]) - len(found[1]) - 1) + found[1] + BREAK
 
 
 def _role(found: re.Match) -> str:
