@@ -28,8 +28,8 @@ data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/reference
 	@$(BIN)/python -m reorg data
 	@$(BIN)/python -m reorg references book/references.bib
 
-check: $(VENV)/.book  ## check cards and tables
-	@$(BIN)/python -m reorg check
+check: $(VENV)/.book  ## check cards, tables and what the prose types
+	@$(BIN)/python -m reorg check; data=$$?; $(BIN)/python -m dejavu.prose && exit $$data
 
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 	@$(BIN)/python -m dejavu.browser --install

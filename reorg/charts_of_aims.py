@@ -98,7 +98,7 @@ def opposed_aims(
         f"{times or 'none'} of {total} reforms, counting {STATES[least]}"
     )
     alt = (
-        f"Two rows, {first.lower()} and {second.lower()}, over {total} reforms; {len(frame)} "
+        f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; {len(frame)} "
         f"marks, squares for asserted, open diamonds for rejected, dots for {BLANKS[least]}, and "
         f"a grey band where a reform asserts both. Counting {STATES[least]}: "
         + "; ".join(_years_asserted(frame, code) for code in codes)

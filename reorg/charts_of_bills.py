@@ -74,7 +74,7 @@ def bills(data: Dataset) -> go.Figure:
         "with a mark for each kind of figure found: "
         + listed([f"{name.lower()} {count}" for name, count in counts.items()])
         + f". The other {len(reforms) - counts['Whole outturn']} have an empty frame in the first "
-        "column: no total found. The rarest is a whole outturn."
+        f"column: no total found. The rarest is: {str(counts.idxmin()).lower()}."
     )
     table = frame[["reform_id", "name", "figure", "amounts"]]
     table = table.assign(amounts=[" ".join(ids) or "not found" for ids in table["amounts"]])
@@ -145,7 +145,7 @@ def savings(data: Dataset) -> go.Figure:
         f"{counts['claim']} claims of delivery; {outturns or 'no'} outturn found"
     )
     alt = (
-        f"{len(frame)} sums in three columns, each with its own axis of £ billion: "
+        f"{len(frame)} sums in {len(COLUMNS)} columns, each with its own axis of £ billion: "
         + "; ".join(f"{row['standing']}, {row['speaker']}, {money.stated(row)}, "
                     f"{KINDS[row['quantity']][2].lower()}" for row in frame.to_dict("records"))
         + f". The highest is {money.pounds(round(frame['at'].max() * 1000, 3))}, the lowest "

@@ -64,7 +64,8 @@ def lifelines(data: Dataset) -> go.Figure:
     )
     alt = (
         f"Horizontal lines on one axis of years, one for each of {len(frame)} bodies, groupings, "
-        f"schemes and contracts, in four levels; {statutory} are statutory (solid). The earliest "
+        f"schemes and contracts, in {frame['level'].nunique()} levels; {statutory} are statutory "
+        "(solid). The earliest "
         f"starts in {frame['start_first'].min().year}; {fates['continues']} reach "
         f"{in_words(data.package['evidenceTo'])}. Of those that ended, the shortest-lived is "
         f"{_extreme(lasted, 'min')} and the longest-lived {_extreme(lasted, 'max')}. "
@@ -181,7 +182,7 @@ def commissioners(data: Dataset) -> go.Figure:
     figure.add_scatter(
         x=[decimal_year(parse(text).middle) for text in articles["published"]],
         y=[int(ccg)] * len(articles),
-        mode="markers", name="The five articles", hoverinfo="text",
+        mode="markers", name="The articles", hoverinfo="text",
         marker={"symbol": "diamond", "size": 11, "color": LIGHT["orange"],
                 "line": {"color": LIGHT["paper"], "width": 1.5}},
         hovertext=[

@@ -17,7 +17,8 @@ SIDES = {
     costs.OPPOSITION: ("orange", "diamond"),
     costs.OTHERS: ("purple", "square"),
 }
-PRICES = {False: "as stated", True: "at 2024–25 prices"}
+BASE = money.printed(money.BASE)
+PRICES = {False: "as stated", True: f"at {BASE} prices"}
 #: Room of a band in £ billion, and the lane below zero for rows without a figure.
 ROOM = {
     "Forecast": 4.0,
@@ -49,9 +50,9 @@ LABELS = {
     "a25": ("Walshe: none", 9, 0.0, "left"),
     "a02": ("Department", 9, 0.0, "left"),
     "a10": ("held back, says Labour", 9, 0.0, "left"),
-    "a17": ("to March 2013", -9, 0.0, "right"),
+    "a17": ("to {until}", -9, 0.0, "right"),
     "a19": ("ceiling", -9, 0.0, "right"),
-    "a21": ("to March 2014", 12, -0.14, "left"),
+    "a21": ("to {until}", 12, -0.14, "left"),
     "a22": ("ceiling", 9, 0.2, "left"),
     "a28": ("Full Fact: none", 9, 0.0, "left"),
 }
@@ -106,11 +107,11 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     known = [pair for pair in extents if pair]
     alt = (
         f"{len(frame)} sums from {in_words(frame['date'].iloc[0])} to "
-        f"{in_words(frame['date'].iloc[-1])}, in five bands by footing: "
+        f"{in_words(frame['date'].iloc[-1])}, in {len(counts)} bands by footing: "
         + listed([f"{band} {count}" for band, count in counts.items()])
         + f". The lowest figure is {money.pounds(min(a for a, _ in known))}, the highest "
         f"{money.pounds(max(b for _, b in known))}; {len(extents) - len(known)} name none. "
-        f"A triangle is a sum that is a least or a most. {_prices_in_words(real)} "
+        f"A triangle is a bound: no less, or no more. {_prices_in_words(real)} "
         f"{len(costs.links(data))} arrows lead to a sum from the one that it quotes, revises, "
         "continues, answers or argues from, where a source shows it. Claims may repeat one origin. "
         "Sums known to the year stand at its middle; marks that would cover each other stand "
@@ -119,9 +120,10 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
     table = frame.assign(sum_as_stated=as_stated)
     columns = ["amount_id", "date", "band", "speaker", "speaker_role", "sum_as_stated"]
     if real:
+        restated = f"at {BASE} prices"
         table["taken_as_money_of"] = [money.money_of(row) for row in table.to_dict("records")]
-        table["at_2024-25_prices"] = [money.stated(row) for row in frame.to_dict("records")]
-        columns += ["taken_as_money_of", "at_2024-25_prices"]
+        table[restated] = [money.stated(row) for row in frame.to_dict("records")]
+        columns += ["taken_as_money_of", restated]
     return finish(
         figure, id="genealogy", title=title, alt=alt, layer="record", view=prices_of(real),
         table=headed(table[[*columns, "price_base", "scope"]]), height=1000 if real else 800,
@@ -141,7 +143,7 @@ def _genealogy_title(data: Dataset, real: bool) -> str:
     same = claims[claims["central"] == round_sum["central"]]
     values = [money.restated(row, data)["central"] for row in same.to_dict("records")]
     return (
-        f"In 2024–25 prices claims of {money.stated(round_sum)} are "
+        f"In {BASE} prices claims of {money.stated(round_sum)} are "
         f"{money.pounds(round(min(values), -2))} to {money.pounds(round(max(values), -2))}, "
         f"the outturn {money.stated(money.restated(spent, data))}"
     )
@@ -156,7 +158,7 @@ def _prices_in_words(real: bool) -> str:
     if not real:
         return "Sums are as stated."
     return (
-        "Sums are at 2024–25 prices, each taken as money of the year that it names or, failing "
+        f"Sums are at {BASE} prices, each taken as money of the year that it names or, failing "
         "that, of the year in which it was stated."
     )
 
@@ -256,6 +258,8 @@ def hover_sum(row: dict, data: Dataset) -> str:
 
 def _label(row: dict) -> dict:
     text, right, up, anchor = LABELS[row["amount_id"]]
+    if "{" in text:
+        text = text.format(until=money.last_month(row))
     return note(row["x"], row["floor"] + _middle(row) + up, text, anchor) | {"xshift": right}
 
 
@@ -269,7 +273,7 @@ def _grid(floors: dict[str, float], room: dict[str, float]) -> tuple[list[dict],
                  "y0": floor + level, "y1": floor + level,
                  "line": {"width": 1, "color": LIGHT["grid" if level else "grey"]}}
             )  # fmt: skip
-            labels.append(note(0, floor + level, f"£{level}bn" if level else "£0", xref="paper"))
+            labels.append(note(0, floor + level, f"£{level}{'bn' if level else ''}", xref="paper"))
     return shapes, labels
 
 
@@ -282,7 +286,8 @@ def parts(data: Dataset, real: bool = False) -> go.Figure:
     if real:
         frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
         whole = money.restated(whole, data)
-    prices = "2024–25 prices" if real else "cash"
+    until, last_year = money.last_month(whole), money.printed(money.money_of(whole))
+    prices = f"{BASE} prices" if real else "cash"
     rows = frame.to_dict("records")
     figure = go.Figure()
     figure.add_bar(
@@ -300,20 +305,20 @@ def parts(data: Dataset, real: bool = False) -> go.Figure:
             for number, row in enumerate(rows)
         ],
         xaxis={"range": [0, 660],
-               "title": {"text": f"£ million, {prices}, spent to 31 March 2014"}},
+               "title": {"text": f"£ million, {prices}, spent to {until}"}},
         yaxis={"range": [len(frame) - 0.6, -0.65], "visible": False},
         margin={"t": 10, "b": 46},
     )  # fmt: skip
     top, least = rows[0], rows[-1]
     title = (
         f"{top['part']} is £{top['central']:g}m of the £{whole['central']:,g}m reported as spent, "
-        f"at most, to March 2014, {'at ' if real else 'in '}{prices}"
+        f"at most, to {until}, {'at ' if real else 'in '}{prices}"
     )
     alt = (
         f"{len(frame)} bars, one for each part, {prices}: "
         + "; ".join(f"{row['part']} £{row['central']:g}m" for row in rows)
         + f". The largest part is {top['part'].lower()}, the smallest {least['part'].lower()}. "
-        + ("Prices: as if all had been spent in 2013–14." if real else "")
+        + (f"Prices: as if all had been spent in {last_year}." if real else "")
     ).strip()  # fmt: skip
     table = frame.assign(prices=prices).rename(columns={"central": "GBP million"})
     return finish(

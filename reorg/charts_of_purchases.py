@@ -69,10 +69,10 @@ def nurse_years(data: Dataset) -> go.Figure:
     )
     item = purchases.chosen(data, purchases.CLAIM, purchases.NURSE)[1]
     alt = (
-        f"{len(frame)} marks of {MARK:,} nurse-years each, in two blocks, the largest first: "
-        f"{listed(said)} nurse-years. At {item['price']} for a nurse in {_dash(item['year'])}. "
-        f"No price is adjusted. The documented sum is cash to {_dash(spent['year'])}; the claim "
-        "states no price base."
+        f"{len(frame)} marks of {MARK:,} nurse-years each, in {len(heads)} blocks, the largest "
+        f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in "
+        f"{_dash(item['year'])}. No price is adjusted. The documented sum is cash to "
+        f"{_dash(spent['year'])}; the claim states no price base."
     )
     table = frame[["sum", "nurse-years, up to"]]
     return finish(
@@ -120,8 +120,8 @@ def hips(data: Dataset) -> go.Figure:
     )
     most, fewest = frame.loc[frame["most"].idxmax()], frame.loc[frame["fewest"].idxmin()]
     alt = (
-        f"{len(frame)} marks in {len(labels)} rows, two for each price of a hip replacement, from "
-        f"{_dash(labels[0]['price year'])} to {_dash(labels[-1]['price year'])}: "
+        f"{len(frame)} marks in {len(labels)} rows, {len(looks)} for each price of a hip "
+        f"replacement, from {_dash(labels[0]['price year'])} to {_dash(labels[-1]['price year'])}: "
         + "; ".join(f"{row['price']}, {row['how']}, {row['hip replacements']}"
                     for row in frame.to_dict("records"))
         + f". The most is at {most['price']}, {most['how']}; the fewest at {fewest['price']}, "

@@ -60,8 +60,9 @@ def redundancies(data: Dataset, real: bool = False) -> go.Figure:
     spent, forecast, now = (
         money.stated(by_id.loc[one]) for one in (costs.PAID, costs.PAID_FORECAST, costs.NOW)
     )
+    until = money.last_month(by_id.loc[costs.PAID])
     title = (
-        f"Redundancy under the 2012 Act: {spent} paid by March 2014, {forecast} forecast before; "
+        f"Redundancy under the 2012 Act: {spent} paid by {until}, {forecast} forecast before; "
         f"for the change under way {now} is forecast"
     )
     limits = [money.extent(row) for row in frame.to_dict("records")]

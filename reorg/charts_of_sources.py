@@ -307,7 +307,9 @@ def strips(data: Dataset) -> go.Figure:
     )  # fmt: skip
     counts = frame["source_id"].value_counts().reindex(sources)
     readers = int((frame["voice"] == READERS).sum())
-    title = f"{len(frame)} statements in five articles; {readers} stand in readers’ comments"
+    title = (
+        f"{len(frame)} statements in {len(sources)} articles; {readers} stand in readers’ comments"
+    )
     alt = (
         f"{len(sources)} strips, one for each article, as long as its text, with {len(frame)} bars "
         "where statements stand: "

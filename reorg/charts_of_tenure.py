@@ -8,6 +8,7 @@ from reorg import cycles
 from reorg.charts_of_bodies import lasted
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
+from reorg.survival import LEVEL
 from reorg.survival import median as median_survival
 from reorg.survival import survival as estimate
 from reorg.theme import LIGHT, finish, listed, wrap
@@ -113,7 +114,7 @@ def survival(data: Dataset) -> go.Figure:
     )
     return finish(
         figure, id="survival", title=title, alt=alt, table=headed(frame.round(2)), layer="record",
-        source="data/record: body_dates; Kaplan–Meier, 95% intervals", height=320,
+        source=f"data/record: body_dates; Kaplan–Meier, {LEVEL:.0%} intervals", height=320,
     )  # fmt: skip
 
 

@@ -231,7 +231,7 @@ def _rated(data: Dataset, field: str) -> tuple[float, Rows]:
 
 @fact(percent)
 def rated_well_before(data):
-    """Merged primary care trusts rated good or excellent on quality before the mergers of 2006."""
+    """Merged primary care trusts rated good or excellent on quality before their merger."""
     return _rated(data, "high")
 
 

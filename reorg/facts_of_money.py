@@ -59,8 +59,7 @@ def documented_a_year_before(data):
 
 def _until(data: Dataset, amount_id: str) -> tuple[str, Rows]:
     """The last month of the financial years that a row covers: "to 2013-14" is March 2014."""
-    year = str(_row(data, amount_id)["price_year"])[-7:-3]
-    return f"March {int(year) + 1}", rows("record/amounts", [amount_id])
+    return money.last_month(_row(data, amount_id)), rows("record/amounts", [amount_id])
 
 
 @fact(words)

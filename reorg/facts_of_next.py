@@ -86,6 +86,12 @@ def kinds_past_icb_age(data):
 
 
 @fact(number)
+def asked_age(data):
+    """The age that the chapter asks about, in years; our choice."""
+    return LATER, _passed(data, LATER)[1]
+
+
+@fact(number)
 def kinds_past_ten(data):
     """Of those, how many lasted at least ten years."""
     return _passed(data, LATER)

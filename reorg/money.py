@@ -18,6 +18,24 @@ DEFLATOR = "deflator"  # the series_id in record/series that restates cash sums
 BASE = "2024-25"
 
 
+def printed(year: str) -> str:
+    """A financial year as a page prints it.
+
+    >>> printed("2024-25")
+    '2024–25'
+    """
+    return year.replace("-", "–")
+
+
+def last_month(row: Mapping[str, Any]) -> str:
+    """The last month of the financial years that a sum covers.
+
+    >>> last_month({"price_year": "to 2013-14"})
+    'March 2014'
+    """
+    return f"March {int(str(row['price_year'])[-7:-3]) + 1}"
+
+
 class UnlikeSumsError(ValueError):
     """Sums of unlike quantity or standing were put together."""
 

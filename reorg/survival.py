@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import pandas as pd
 
-Z = 1.959964  # standard normal, 95 per cent
+LEVEL = 0.95
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
 def survival(years: Sequence[float], ended: Sequence[bool]) -> pd.DataFrame:

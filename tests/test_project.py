@@ -8,7 +8,8 @@ import re
 import pytest
 from conftest import ROOT
 from dejavu import build, edition, execute, vocabulary
-from dejavu.build import chapters, pages
+from dejavu.build import chapters
+from dejavu.prose import pages
 
 CONTRACT = [
     "The strongest objection", "What this does not show", "Exercises", "Key points", "Sources",

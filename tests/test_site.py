@@ -15,8 +15,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from dejavu.build import chapters, pages
+from dejavu.build import chapters
 from dejavu.frames import MIME
+from dejavu.prose import pages
 
 PAGES = [path.stem for path in chapters()]
 WIDTHS = {"desk": 1280, "phone": 375}

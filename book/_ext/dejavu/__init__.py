@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reorg import dataset
-from reorg.dataset import Dataset
+if TYPE_CHECKING:
+    from reorg.dataset import Dataset
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -14,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[3]
 @cache
 def data() -> Dataset:
     """The project's own dataset, loaded once for a build."""
+    from reorg import dataset  # on first use: the lint of the prose does without pandas
+
     return dataset.load(ROOT / "data")
 
 

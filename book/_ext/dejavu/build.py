@@ -10,11 +10,10 @@ import time
 from pathlib import Path
 
 import plotly
-import yaml
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from dejavu import ROOT, data, downloads, execute, vocabulary
+from dejavu import ROOT, claims, data, downloads, execute, prose, vocabulary
 from reorg import archives, checks, notebooks, theme
 
 PREPARED = "DEJAVU_PREPARED"
@@ -43,23 +42,18 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def pages() -> list[Path]:
-    """The pages of ``_toc.yml``, in order."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    names = [toc["root"], *(entry["file"] for entry in toc["chapters"])]
-    return [ROOT / f"{name}.md" for name in names]
-
-
 def chapters() -> list[Path]:
     """The pages that are notebooks: they are run, offered to readers, and keep the contract."""
-    return [path for path in pages() if path.read_text("utf-8").startswith(NOTEBOOK)]
+    return [path for path in prose.pages() if path.read_text("utf-8").startswith(NOTEBOOK)]
 
 
 def prepare(digest: str) -> None:
     """Check data and pages, and run the chapters that need it. Raises ``BookError``."""
     started = time.monotonic()
     problems: list[object] = list(checks.check(ROOT, checks.seed_texts()))
-    problems = problems or [fault for path in pages() for fault in vocabulary.problems(path)]
+    if not problems:  # bad data first: a page can only be held to good ones
+        problems += [fault for path in prose.pages() for fault in vocabulary.problems(path)]
+        problems += [*prose.check_lists(), *claims.problems(data())]
     if problems:
         raise BookError("\n".join(map(str, problems)))
     say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")

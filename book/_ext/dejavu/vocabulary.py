@@ -1,7 +1,8 @@
 """The roles and directives a page may use, and whether what they name exists.
 
 Every one of them has a form in a reader's notebook; any other fails the build. So does a term of
-the glossary that a chapter does not mark where its prose first uses it.
+the glossary that a chapter does not mark where its prose first uses it, and a number typed in
+prose.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dejavu import ROOT, data, glossary
+from dejavu import ROOT, data, glossary, prose
 from reorg import facts
 from reorg.charts_of_sources import quotation
 
@@ -37,6 +38,7 @@ def problems(chapter: Path) -> Iterator[str]:
                 _resolve(role, words)
             except KeyError as error:
                 yield f"{name}:{number}: {{{role}}}`{words}`: {error.args[0]}"
+    yield from prose.problems(text, chapter.stem, str(name))
     if chapter != glossary.PAGE:
         for number, fault in glossary.unmarked(text):
             yield f"{name}:{number}: {fault}"

@@ -1,0 +1,184 @@
+"""What may not be typed in prose: numbers, counts, shares, quotations, and bare comparisons.
+
+Pure functions from text to matches. A page is first masked: its roles, code and addresses become
+filler of the same length, so that a place in the mask is a place in the page.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+#: Filler for what grounds a sentence (a fact, a cell, a quotation), and for what is no prose.
+FACT, QUOTE, SKIP = "\ue000", "\ue001", "\ue002"
+BREAK = "\ue003"  # ends a title that its text follows without an empty line
+GROUNDS = re.compile(f"[{FACT}{QUOTE}]")
+EXPECTED = {
+    "number": "a typed number; expected a {fact}, a cell or a name in the data",
+    "count": "a count in words; expected {fact}`… in words`",
+    "share": "a typed sign; expected a {fact} that prints it",
+    "quotation": "a typed quotation; expected {quote}`…`, or italics for words of our own",
+    "comparison": "a comparison without a fact in its sentence; expected one, or a claim",
+}
+NOT_PROSE = re.compile(
+    r"\A---\n.*?\n---\n"  # front matter
+    r"|^(?P<ticks>`{3,}|:{3,})(?!\{(?!code-cell))[^\n]+\n.*?^(?P=ticks)[ ]*$"  # code
+    r"|^(?:`{3,}|:{3,})\{[^\n]*$"  # the first line of a directive
+    r"|^(?:`{3,}|:{3,})"
+    r"|^:(?!alt|caption)[\w-]+:[^\n]*$|^:(?:alt|caption):"  # options; these two are read
+    r"|<!--.*?-->"
+    r"|\]\([^)\n]*\)|<?https?://[^\s>)]+>?",  # addresses
+    re.M | re.S,
+)
+ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<words>[^`]+)`")
+CODE = re.compile(r"`[^`\n]+`")
+TITLE = re.compile(r"^(?:`{3,}|:{3,})\{exercise\}([^\n]*)\n", re.M)
+BLOCK = re.compile(
+    rf"{BREAK}|" r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|\n(?=#)|(?<=\n)(?=:?\w+\n )"
+)
+ITEM = re.compile(r"^[ \t]*\d+[.)](?=[ \t])", re.M)
+END = re.compile(rf"[.!?][”’\"')*_{SKIP}]*\s+(?=[“‘(*_{SKIP}]*[A-Z{FACT}{QUOTE}])")
+ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\b[A-Z])$")
+
+SMALL = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|hundreds?|thousands?|dozens?|half|halves|twice|thrice"
+    "|(?<!£ )(?<!GBP )(?:million|billion)s?"  # where they are no unit of a computed sum
+)
+#: What this book counts: "one coder" is a count, "one day" is not.
+ONE = "coder|source"
+SUPERLATIVES = (
+    "most|mostly|least|majority|minority|longest|shortest|largest|smallest|biggest|highest|lowest"
+    "|greatest|fewest|earliest|latest|oldest|newest|commonest|rarest|nearest|closest|strongest"
+    "|weakest|widest|strictest|loosest|hardest|best|worst"
+)
+RULES = {
+    "number": rf"[£$€]?(?:[^\W\d_][\w–-]*)?\d(?:[\w.,–/%-]*[\w%])?|\d[^\s{FACT}{QUOTE}{SKIP}]*",
+    "share": r"[£$€%]|\bper ?cent\b",
+    "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
+    r"|\b(?:a|one|three) quarters?\b|\b(?:only|just|exactly|at least|at most) one\b"
+    rf"|\bone (?:of (?:the|them|these|those)|{ONE})\b)",
+    "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\"",
+    "comparison": rf"(?i:\b(?:{SUPERLATIVES})\b|\b(?:the only|twice|half)\b"
+    r"|\b(?:more|less) often\b|\b(?:more|less|fewer)(?: [\w-]+){0,4} than\b"
+    r"|\b(?!other|rather|another|either|whether|number)\w+er than\b)",
+}
+PATTERNS = {kind: re.compile(pattern) for kind, pattern in RULES.items()}
+WORD = re.compile(r"[\w’'-]+")
+RUN = 8  # words in a row that make a copy of a quotation
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words that may not be typed: where in the text, by which rule, and their sentence's span."""
+
+    start: int
+    end: int
+    kind: str
+    sentence: tuple[int, int]
+
+
+def mask(text: str) -> str:
+    """A page with roles, code and addresses as filler of the same length.
+
+    >>> mask("of {fact}`a` in `b`").count(FACT), len(mask("of {fact}`a` in `b`"))
+    (9, 19)
+    """
+    text = TITLE.sub(_title, text)
+    text = NOT_PROSE.sub(_fill, text)
+    text = ROLE.sub(_role, text)
+    return ITEM.sub(_fill, CODE.sub(_fill, text))
+
+
+def _fill(found: re.Match, filler: str = SKIP) -> str:
+    return re.sub(r"[^\n]", filler, found[0])
+
+
+def _title(found: re.Match) -> str:
+    return SKIP * (len(found[0]) - len(found[1]) - 1) + found[1] + BREAK
+
+
+def _role(found: re.Match) -> str:
+    if found["role"] == "term":  # its words are prose; the name of the entry is not
+        shown = re.match(r"[^<]*[^<\s]", found["words"])[0]
+        before = len("{term}`")
+        return SKIP * before + shown + SKIP * (len(found[0]) - before - len(shown))
+    return _fill(found, {"fact": FACT, "minutes": FACT, "quote": QUOTE}.get(found["role"], SKIP))
+
+
+def sentences(masked: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences: no sentence runs on from a heading or a list item to the next.
+
+    >>> text = "# A\\n\\nOne. Two, e.g. Three.\\n- Four"
+    >>> [text[start:end].strip() for start, end in sentences(text)]
+    ['# A', 'One.', 'Two, e.g. Three.', '- Four']
+    """
+    edges = [0, *(found.end() for found in BLOCK.finditer(masked)), len(masked)]
+    for first, last in itertools.pairwise(edges):
+        start = first
+        for found in END.finditer(masked, first, last):
+            if not ABBREVIATED.search(masked, start, found.start()):
+                yield start, found.end()
+                start = found.end()
+        if masked[start:last].strip():
+            yield start, last
+
+
+def matches(masked: str, copied: Collection[str] = ()) -> Iterator[Match]:
+    """Everything in a masked text that breaks a rule, names and exceptions not yet let off.
+
+    ``copied`` holds runs of words from the quotations of the cards.
+    """
+    for span in sentences(masked):
+        taken: set[int] = set()
+        for kind, pattern in PATTERNS.items():
+            if kind == "comparison" and _grounded(masked, span):
+                continue
+            for found in pattern.finditer(masked, *span):
+                here = set(range(*found.span()))
+                if here & taken or (kind == "quotation" and not _quoted(found[0])):
+                    continue
+                taken |= here
+                yield Match(found.start(), found.end(), kind, span)
+        yield from _copies(masked, span, copied)
+
+
+def _grounded(masked: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence has a fact, a cell or a quotation, or asks and does not say."""
+    asks = re.search(rf"\?[”’\"')*_{SKIP}\s]*$", masked[slice(*span)])
+    return bool(asks or GROUNDS.search(masked, *span))
+
+
+def _quoted(words: str) -> bool:
+    """Whether words in quotation marks are a quotation: three or more, and not from a role."""
+    return QUOTE not in words and len(re.findall(rf"[\w’'-]+|{FACT}+", words)) >= 3
+
+
+def plain(text: str) -> list[str]:
+    """Words in small letters, without their marks."""
+    return [_plain(word) for word in WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def runs(texts: Iterable[str]) -> set[str]:
+    """Every run of words of some texts, as ``matches`` looks them up."""
+    found = set()
+    for text in texts:
+        words = plain(text)
+        found |= {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+    return found
+
+
+def _copies(masked: str, span: tuple[int, int], copied: Collection[str]) -> Iterator[Match]:
+    words = list(WORD.finditer(masked, *span)) if copied else []
+    said = [_plain(word[0]) for word in words]
+    for at in range(len(words) - RUN + 1):
+        if " ".join(said[at : at + RUN]) in copied:
+            yield Match(words[at].start(), words[at + RUN - 1].end(), "quotation", span)
+            return
