@@ -98,8 +98,8 @@ def opposed_aims(
         f"{times or 'none'} of {total} reforms, counting {STATES[least]}"
     )
     alt = (
-        f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; {len(frame)} "
-        f"marks, squares for asserted, open diamonds for rejected, dots for {BLANKS[least]}, and "
+        f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; "
+        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for {BLANKS[least]}, and "
         f"a grey band where a reform asserts both. Counting {STATES[least]}: "
         + "; ".join(_years_asserted(frame, code) for code in codes)
         + f". Both most recently: {_latest(both, len(codes))}."
