@@ -122,7 +122,8 @@ def bills(data: Dataset) -> pd.DataFrame:
                  "year": reform["day"].year, "coded": bool(reform["coded"]), "figure": figure,
                  "amounts": ids, "found": bool(ids)}
             )  # fmt: skip
-    return pd.DataFrame(rows)
+    columns = ["reform_id", "name", "year", "coded", "figure", "amounts", "found"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _figures(data: Dataset, reform_id: str) -> dict[str, list[str]]:

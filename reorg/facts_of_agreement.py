@@ -6,13 +6,15 @@ import pandas as pd
 
 from reorg import agreement_by_code as by_code
 from reorg.dataset import Dataset
-from reorg.facts import Rows, fact, number, rows
+from reorg.facts import Rows, address, fact, number, rows
 
 
 def _coded(data: Dataset, kinds: tuple[str, ...]) -> Rows:
     coded = data.seeds.coded[data.seeds.coded["kind"].isin(kinds)]
     keys = coded["statement_id"] + "/" + coded["coder"] + "/" + coded["pass"].astype("string")
-    return rows("seeds/coded", keys)
+    codings = data.seeds.codings[data.seeds.codings["kind"].isin(kinds)]
+    examples = rows("record/code_examples", data.record.code_examples.iloc[:, 0])
+    return (*rows("seeds/coded", keys), *address("seeds/codings", codings, data), *examples)
 
 
 def _first(data: Dataset) -> pd.DataFrame:

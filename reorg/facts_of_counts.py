@@ -7,6 +7,7 @@ import pandas as pd
 from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, percent, rows, words
+from reorg.facts_of_record import map_rows
 from reorg.periods import parse
 from reorg.theme import listed
 
@@ -15,7 +16,10 @@ from reorg.theme import listed
 
 def _turning(data: Dataset) -> tuple[pd.DataFrame, Rows]:
     frame = cycles.turning_points(data)
-    return frame, rows("record/body_counts", frame["count_id"])
+    maps = map_rows(data, cycles.map_changes(data))
+    under_way = cycles.in_force(data).query("reform_id == 'R2026'")["stage_id"]
+    counts = rows("record/body_counts", frame["count_id"])
+    return frame, (*counts, *maps, *rows("record/reform_stages", under_way))
 
 
 @fact(words)

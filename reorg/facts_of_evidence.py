@@ -9,7 +9,7 @@ import pandas as pd
 from reorg import cycles
 from reorg.charts_of_evidence import EXPECTED, SEEN, SOLID, findings, found
 from reorg.dataset import Dataset
-from reorg.facts import SMALL, Rows, fact, number, percent, rows, words
+from reorg.facts import SMALL, Rows, address, fact, number, percent, rows, words
 from reorg.theme import listed
 
 
@@ -181,7 +181,10 @@ def reforms_without_finding(data):
     coded = cycles.in_force(data).query("coded")
     missing = coded[~coded["reform_id"].isin(named)]
     years = [str(day.year) for day in missing["day"]]
-    return listed(years), rows("record/reforms", missing["reform_id"])
+    aliases = data.record.reform_aliases.query("scheme == 'evidence'")
+    aliases = aliases[aliases["reform_id"].isin(missing["reform_id"])]
+    stages = rows("record/reform_stages", missing["stage_id"])
+    return listed(years), (*stages, *address("record/reform_aliases", aliases, data))
 
 
 @fact(words)
@@ -221,7 +224,8 @@ def correction_year(data):
 def pct_merger_year(data):
     """Year in which the mergers of primary care trusts took effect."""
     reforms = cycles.in_force(data).set_index("reform_id")
-    return reforms.loc["R2006", "day"].year, rows("record/reforms", ["R2006"])
+    merged = reforms.loc["R2006"]
+    return merged["day"].year, rows("record/reform_stages", [merged["stage_id"]])
 
 
 def _rated(data: Dataset, field: str) -> tuple[float, Rows]:

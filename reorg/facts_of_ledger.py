@@ -154,7 +154,8 @@ def asked_or_pleaded(data):
     frame = ledger.ledger(data)
     kinds = frame["statement_id"].map(data.seeds.forecasts.set_index("statement_id")["kind"])
     apart = kinds.isin(ledger.NOT_FORECASTS) & ~frame["kind"].isin(ledger.NOT_FORECASTS)
-    return _counted(frame[apart])
+    count, ids = _counted(frame[apart])
+    return count, (*ids, *rows("seeds/forecasts", frame.loc[apart, "statement_id"]))
 
 
 # Single forecasts
@@ -181,7 +182,7 @@ def soni_softer_months(data):
 @fact(months)
 def soni_softer_horizon(data):
     """The longest time that the source card reads into the looser words."""
-    return float(_one(data, "f02")["horizon"]), ("seeds/forecasts/000-02",)
+    return float(_one(data, "f02")["horizon"]), ("record/outcomes/f02", "seeds/forecasts/000-02")
 
 
 @fact(months)
@@ -247,7 +248,21 @@ def delegated_strict_lag(data):
 
 def _rule(data: Dataset, step: float, name: str, enough: float = ledger.ENOUGH):
     scores = ledger.resolved(data, times=step, enough=enough)
-    return int((scores == name).sum()), _outcomes(scores[scores == name].index)
+    return int((scores == name).sum()), _ruled(data, scores[scores == name].index)
+
+
+def _ruled(data: Dataset, found: Iterable[str]) -> Rows:
+    """What a rule looks at: outcomes, the horizons that their cards read, and where it turns on
+    completeness, the numbers of groups and the day on which the last had done it."""
+    found = list(found)
+    mine = ledger.ledger(data).set_index("forecast_id").loc[found, "statement_id"].dropna()
+    turning = [key for key in found if key in ledger.COVERAGE]
+    counts = [ledger.DELEGATED, ledger.GROUPS] if turning else []
+    return (
+        *_outcomes([*found, *(ledger.COVERAGE[key] for key in turning)]),
+        *rows("seeds/forecasts", mine[mine.isin(data.seeds.forecasts["statement_id"])]),
+        *rows("record/body_counts", counts),
+    )
 
 
 def _moving(data: Dataset) -> pd.Index:
@@ -261,7 +276,7 @@ def rule_movers(data):
     """Statements whose score changes as the rule for late goes from once to five times the
     horizon."""
     found = _moving(data)
-    return len(found), _outcomes(found)
+    return len(found), _ruled(data, found)
 
 
 @fact(number)
@@ -279,7 +294,7 @@ def rule_times(data):
 
 def _rule_rows(data: Dataset, step: float, name: str) -> tuple[int, Rows]:
     value, found = _rule(data, step, name)
-    return value, found or _outcomes(ledger.rule_table(data)["forecast_id"].unique())
+    return value, found or _ruled(data, ledger.rule_table(data)["forecast_id"].unique())
 
 
 @fact(number)

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from reorg import costs, money
+from reorg import costs, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, percent, rows, words
 from reorg.theme import listed
@@ -272,7 +272,9 @@ def budget_implied(data):
 def _bills(data: Dataset, figure: str) -> tuple[int, Rows]:
     frame = costs.bills(data).query("figure == @figure and found")
     ids = [one for row in frame["amounts"] for one in row]
-    return len(frame), rows("record/amounts", ids)
+    stages = cycles.in_force(data)
+    stages = stages[stages["reform_id"].isin(frame["reform_id"])]["stage_id"]
+    return len(frame), (*rows("record/amounts", ids), *rows("record/reform_stages", stages))
 
 
 @fact(number)

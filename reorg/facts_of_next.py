@@ -67,7 +67,8 @@ def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
     frame = cycles.tenures(data).query("ended and years >= @age")
     ids = frame["body_id"]
     dates = tuple(f"record/body_dates/{body}-{event}" for body in ids for event in ("start", "end"))
-    return len(frame), dates
+    # The boards are no ended kind, but the frame of kinds counts their age.
+    return len(frame), (*dates, "record/body_dates/icb-start")
 
 
 LATER = 10  # years: an age to ask about
@@ -145,7 +146,7 @@ def redundancy_ratio(data):
     amounts = data.record.amounts.set_index("amount_id")
     paid = money.restated({**amounts.loc[costs.PAID], "amount_id": costs.PAID}, data)
     ends = [amounts.loc[costs.NOW, end] / paid["central"] for end in ("low", "high")]
-    ids = rows("record/amounts", [costs.NOW, costs.PAID])
+    ids = (*rows("record/amounts", [costs.NOW, costs.PAID]), "record/series/deflator")
     return " to ".join(f"{end:.1f}" for end in ends), ids
 
 
@@ -223,7 +224,7 @@ def bill_so_far(data):
     said = (
         f"was {stage}" if stage.startswith("in ") else f"had reached a stage recorded as: {stage}"
     )
-    return said, rows("record/reform_stages", [row["stage_id"]])
+    return said, ("record/bodies/nhse", *rows("record/reform_stages", [row["stage_id"]]))
 
 
 @fact(words)
@@ -234,4 +235,4 @@ def national_end(data):
         return f"recorded for {in_words(end)}", ("record/body_dates/nhse-end",)
     row = cycles.stage(data, "R2026", "planned")
     said = f"planned for {in_words(row['date'])}, a target and not a fact"
-    return said, rows("record/reform_stages", [row["stage_id"]])
+    return said, ("record/bodies/nhse", *rows("record/reform_stages", [row["stage_id"]]))

@@ -9,7 +9,7 @@ import pandas as pd
 from reorg import cycles
 from reorg.charts_of_parallels import DOWN, DROPPED, UP, systems, turns
 from reorg.dataset import Dataset
-from reorg.facts import Rows, about_years, fact, number, rows, words
+from reorg.facts import Rows, about_years, address, fact, number, rows, words
 from reorg.periods import parse, years_between
 from reorg.theme import listed
 
@@ -117,7 +117,8 @@ def _wiki_only(data: Dataset) -> pd.DataFrame:
 @fact(number)
 def wiki_rows(data):
     """Rows whose every cited source for the event is Wikipedia or a copy of it."""
-    return _counted(_wiki_only(data))
+    frame = _wiki_only(data)
+    return len(frame), (*_ids(frame), *_cited(data, frame))
 
 
 @fact(words)
@@ -125,7 +126,15 @@ def wiki_systems(data):
     """The systems of those rows."""
     frame = _wiki_only(data)
     names = sorted({name.replace("Canada: ", "") for name in frame["jurisdiction"]})
-    return listed(names), _ids(frame)
+    return listed(names), (*_ids(frame), *_cited(data, frame))
+
+
+def _cited(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """Citations of the events of some rows, and the sources whose origin they share."""
+    cited = data.record.citations.query("table == 'parallels' and field == 'event'")
+    cited = cited[cited["row_id"].isin(frame["parallel_id"])]
+    sources = rows("record/sources", cited["source_id"].dropna().drop_duplicates())
+    return (*address("record/citations", cited, data), *sources)
 
 
 def _both_within(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:

@@ -46,7 +46,7 @@ def _year(text: str) -> str:
 @fact(money.pounds)
 def asked_sum(data):
     """The sum in the question of a reader of Pulse."""
-    amount, _ = purchases.chosen(data, ASKED, NURSE)
+    amount = purchases.chosen_sum(data, ASKED)
     return amount["high"], rows("seeds/amounts", [ASKED])
 
 
@@ -54,15 +54,15 @@ def asked_sum(data):
 def asked_year(data):
     """The financial year whose money that sum is taken to be: no price base is stated, so the year
     of the article, whose date is inferred."""
-    amount, _ = purchases.chosen(data, ASKED, NURSE)
-    return _year(amount["year"]), rows("seeds/sources", ["003"])
+    amount = purchases.chosen_sum(data, ASKED)
+    return _year(amount["year"]), (*rows("seeds/amounts", [ASKED]), "seeds/sources/003")
 
 
 @fact(words)
 def claim_year(data):
     """The financial year whose money the recorded claim of the same sum is taken to be: no price
     base is stated, so the year in which it was made."""
-    amount, _ = purchases.chosen(data, CLAIM, NURSE)
+    amount = purchases.chosen_sum(data, CLAIM)
     return _year(amount["year"]), rows("record/amounts", [CLAIM])
 
 
@@ -70,7 +70,7 @@ def claim_year(data):
 def documented_year(data):
     """The financial year whose money the latest itemised outturn is taken to be: the last of those
     in which it was spent."""
-    amount, _ = purchases.chosen(data, SPENT, NURSE)
+    amount = purchases.chosen_sum(data, SPENT)
     return _year(amount["year"]), rows("record/amounts", [SPENT])
 
 
@@ -125,13 +125,13 @@ def index_ends(data):
 
 
 def _price(data: Dataset, item_id: str) -> tuple[str, Rows]:
-    _, item = purchases.chosen(data, CLAIM, item_id)
+    item = purchases.chosen_item(data, item_id)
     said = item["price"].removesuffix(" each").removesuffix(" a year")
     return said, rows("record/unit_costs", [item_id])
 
 
 def _price_year(data: Dataset, item_id: str) -> tuple[str, Rows]:
-    _, item = purchases.chosen(data, CLAIM, item_id)
+    item = purchases.chosen_item(data, item_id)
     return _year(item["price_year"]), rows("record/unit_costs", [item_id])
 
 

@@ -34,7 +34,7 @@ def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> R
     return rows("record/reform_stages", mine["stage_id"])
 
 
-def _maps(data: Dataset, frame: pd.DataFrame) -> Rows:
+def map_rows(data: Dataset, frame: pd.DataFrame) -> Rows:
     """What makes reforms map changes: their stages, their effects on local bodies, and, where it
     is the number that changed, the numbers on both sides."""
     local = data.record.bodies.query("local_commissioner == True")["body_id"]
@@ -72,21 +72,21 @@ def map_changes(data):
     """Reforms since 1974 that created or abolished a kind of local body holding the hospital
     budget, or changed the number of such bodies by a third or more on one date."""
     frame = cycles.map_changes(data)
-    return len(frame), _maps(data, frame)
+    return len(frame), map_rows(data, frame)
 
 
 @fact(words)
 def first_map_year(data):
     """Year in which the first of the map changes took effect."""
     frame = cycles.map_changes(data).head(1)
-    return frame["day"].iloc[0].year, _maps(data, frame)
+    return frame["day"].iloc[0].year, map_rows(data, frame)
 
 
 @fact(words)
 def last_map_year(data):
     """Year in which the latest completed map change took effect."""
     frame = cycles.map_changes(data).tail(1)
-    return frame["day"].iloc[0].year, _maps(data, frame)
+    return frame["day"].iloc[0].year, map_rows(data, frame)
 
 
 @fact(words)
@@ -105,7 +105,7 @@ def pcg_year(data):
 
 def _gap(data: Dataset, pick) -> tuple[float, Rows]:
     frame = cycles.map_changes(data)
-    return pick(pd.Series(cycles.gaps(frame["day"]))), _maps(data, frame)
+    return pick(pd.Series(cycles.gaps(frame["day"]))), map_rows(data, frame)
 
 
 @fact(years)
@@ -146,14 +146,14 @@ def _local(data: Dataset, statutory: bool) -> pd.Series:
 def median_without_committees(data):
     """Median years between map changes if primary care groups, which were committees of health
     authorities, are left out."""
-    maps = _maps(data, cycles.map_changes(data))
+    maps = map_rows(data, cycles.map_changes(data))
     return _ladder(data, 1), (*maps, *_dates(_local(data, statutory=False), "start"))
 
 
 @fact(years)
 def median_with_under_way(data):
     """Median years between map changes if the mergers of integrated care boards in 2026 count."""
-    maps = _maps(data, cycles.map_changes(data))
+    maps = map_rows(data, cycles.map_changes(data))
     return _ladder(data, 2), (*maps, *_stages(data, ["R2026"]))
 
 
@@ -161,7 +161,7 @@ def median_with_under_way(data):
 def median_with_mergers(data):
     """Median years between map changes if both the mergers of 2026 and the mergers of clinical
     commissioning groups in April 2020 count."""
-    maps = _maps(data, cycles.map_changes(data))
+    maps = map_rows(data, cycles.map_changes(data))
     mergers = ("record/body_counts/ccg-2020-04-01",)
     return _ladder(data, 3), (*maps, *_stages(data, ["R2026"]), *mergers)
 
@@ -219,12 +219,12 @@ def announcement_wait(data):
     frame = cycles.announcements(data)
     maps = cycles.map_changes(data)
     announced = _stages(data, [*maps["reform_id"][1:], "R2026"], "announced")
-    return frame["years_to_announcement"].median(), (*_maps(data, maps), *announced)
+    return frame["years_to_announcement"].median(), (*map_rows(data, maps), *announced)
 
 
 def _arrival(data: Dataset, pick) -> tuple[float, Rows]:
     maps = cycles.map_changes(data)
-    sources = (*_maps(data, maps), *_stages(data, maps["reform_id"], "announced"))
+    sources = (*map_rows(data, maps), *_stages(data, maps["reform_id"], "announced"))
     return pick(pd.Series(cycles.arrival_lags(data))), sources
 
 

@@ -91,7 +91,8 @@ def quoted_shares(data: Dataset) -> pd.DataFrame:
 @fact(percent)
 def largest_quoted_share(data):
     """The largest share of any article's own text, or of its comments, that the cards print."""
-    return quoted_shares(data)["share"].max(), _statements(data.seeds.statements)
+    parts = address("seeds/parts", data.seeds.parts, data)
+    return quoted_shares(data)["share"].max(), (*_statements(data.seeds.statements), *parts)
 
 
 # Money

@@ -237,15 +237,24 @@ def in_words_of(pair: tuple[float, float] | None, bound: str = "") -> str:
 
 def chosen(data: Dataset, sum_id: str, item_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """A sum and an item by their ids. Raises ``KeyError`` saying what was expected."""
-    found = []
-    for frame, key, wanted in (
-        (sums(data), "sum_id", sum_id), (items(data), "unit_cost_id", item_id),
-    ):  # fmt: skip
-        rows = frame[frame[key] == wanted].to_dict("records")
-        if not rows:
-            raise KeyError(f"{wanted!r}: expected one of {', '.join(frame[key])}")
-        found.append(rows[0])
-    return found[0], found[1]
+    return chosen_sum(data, sum_id), chosen_item(data, item_id)
+
+
+def chosen_sum(data: Dataset, sum_id: str) -> dict[str, Any]:
+    """A sum by its id. Raises ``KeyError`` saying what was expected."""
+    return _one(sums(data), "sum_id", sum_id)
+
+
+def chosen_item(data: Dataset, item_id: str) -> dict[str, Any]:
+    """An item by its id. Raises ``KeyError`` saying what was expected."""
+    return _one(items(data), "unit_cost_id", item_id)
+
+
+def _one(frame: pd.DataFrame, key: str, wanted: str) -> dict[str, Any]:
+    rows = frame[frame[key] == wanted].to_dict("records")
+    if not rows:
+        raise KeyError(f"{wanted!r}: expected one of {', '.join(frame[key])}")
+    return rows[0]
 
 
 def answer(data: Dataset, sum_id: str, item_id: str) -> pd.DataFrame:
