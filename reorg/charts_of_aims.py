@@ -99,8 +99,8 @@ def opposed_aims(
     )
     alt = (
         f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; "
-        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for {BLANKS[least]}, and "
-        f"a grey band where a reform asserts both. Counting {STATES[least]}: "
+        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
+        f"{BLANKS[least]}, and a grey band where a reform asserts both. Counting {STATES[least]}: "
         + "; ".join(_years_asserted(frame, code) for code in codes)
         + f". Both most recently: {_latest(both, len(codes))}."
     )
