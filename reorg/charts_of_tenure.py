@@ -67,7 +67,7 @@ def survival(data: Dataset) -> go.Figure:
     """The share of kinds still there after so many years, with its interval: too wide to use."""
     kinds = cycles.tenures(data)
     frame = estimate(kinds["years"], kinds["ended"])
-    said = f"share of {len(kinds)} kinds still there,<br>with 95% intervals"
+    said = f"share of {len(kinds)} kinds still there,<br>with {LEVEL:.0%} intervals"
     figure = go.Figure()
     figure.add_scatter(
         x=[0, *frame["years"]], y=[1, *frame["survival"]], mode="lines", hoverinfo="skip",

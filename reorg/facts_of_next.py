@@ -17,6 +17,7 @@ from reorg.facts import (
     words,
     years,
 )
+from reorg.facts_of_money import redundancy_spent_real
 from reorg.periods import in_words, parse, years_between
 from reorg.survival import share
 
@@ -146,7 +147,7 @@ def redundancy_ratio(data):
     amounts = data.record.amounts.set_index("amount_id")
     paid = money.restated({**amounts.loc[costs.PAID], "amount_id": costs.PAID}, data)
     ends = [amounts.loc[costs.NOW, end] / paid["central"] for end in ("low", "high")]
-    ids = (*rows("record/amounts", [costs.NOW, costs.PAID]), "record/series/deflator")
+    ids = (*rows("record/amounts", [costs.NOW]), *redundancy_spent_real(data).rows)
     return " to ".join(f"{end:.1f}" for end in ends), ids
 
 

@@ -23,7 +23,8 @@ def test_every_claim_stands_on_its_page():
 
 def test_every_chapter_has_claims():
     pages = {claim.page for claim in prose_lists.claims()}
-    assert {path.stem for path in prose.pages()} <= pages
+    without = {"facts"}  # a list, with no findings of its own
+    assert {path.stem for path in prose.pages()} - without <= pages
 
 
 def test_a_claim_that_left_its_page_is_told(monkeypatch):
@@ -42,12 +43,11 @@ CHANGES = [
     (
         "outcomes.csv", "f01,", ",late,", ",came true,",
         {"The event was right and the date was not",
-         "Speaker and event are the same; the wording differs, and with it the score"},
+         "Speaker, day and event are the same; the wording differs, and with it the score"},
     ),
     (
         "body_counts.csv", "icb-2026-04-01,", ",36,36,", ",20,20,",
-        {"which is less than a third", "less than a third",
-         "none of it is a {term}`map change` yet"},
+        {"which is less than a third"},
     ),
     (
         "amounts.csv", "a46,", ",2000,", ",1000,",

@@ -7,7 +7,7 @@ import json
 from sphinx.application import Sphinx
 
 from dejavu import ROOT, data, downloads
-from dejavu.roles import DATA_PAGE
+from dejavu.opened import DATA_PAGE
 from reorg import schema_org
 from reorg.package import read_citation
 
