@@ -29,6 +29,10 @@ def as_of(data: Dataset) -> date:
     return parse(data.package["evidenceTo"]).first
 
 
+#: What ``spans`` adds to bodies.
+SPAN = ["start_first", "start_last", "end_first", "end_last", "fate"]
+
+
 @remembered
 def spans(data: Dataset) -> pd.DataFrame:
     """Every body with the days it can have started and ended.
@@ -56,7 +60,8 @@ def spans(data: Dataset) -> pd.DataFrame:
                 "fate": fate,
             }
         )
-    return pd.DataFrame(rows)
+    columns = [*data.record.bodies.columns, *SPAN]
+    return pd.DataFrame(rows, columns=columns)
 
 
 @remembered
@@ -156,7 +161,7 @@ def accordion(data: Dataset) -> pd.DataFrame:
         <= (reached if spans_.loc[body, "fate"] == "continues" else spans_.loc[body, "end_last"])
         for body, day in zip(frame["body_id"], frame["day"], strict=True)
     ]
-    frame = frame[alive].sort_values(["day", "low"])
+    frame = frame[pd.Series(alive, frame.index, dtype=bool)].sort_values(["day", "low"])
     most = frame[frame["preferred"]].groupby("day")["low"].transform("max")
     frame["main"] = frame["low"].eq(most.reindex(frame.index)).fillna(False).astype(bool)
     columns = ["count_id", "body_id", "acronym", "date", "day", "low", "high", "preferred", "main"]

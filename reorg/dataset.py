@@ -79,7 +79,7 @@ def load(root: Path | str | None = None) -> Dataset:
         layers[layer][name] = _read(root / resource["path"], resource["schema"])
     record = layers["record"]
     if {"bodies", "body_dates"} <= record.keys():
-        record["bodies"] = _with_dates(record["bodies"], record["body_dates"])
+        record["bodies"] = with_dates(record["bodies"], record["body_dates"])
     return Dataset(
         root=root,
         package=package,
@@ -99,7 +99,8 @@ def _read(path: Path, schema: Mapping[str, Any]) -> pd.DataFrame:
     return frame
 
 
-def _with_dates(bodies: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+def with_dates(bodies: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+    """Bodies with ``start`` and ``end`` from the preferred rows of their dates."""
     preferred = dates[dates["preferred"].fillna(False)]
     for event in ("start", "end"):
         days = preferred[preferred["event"] == event].set_index("body_id")["date"]

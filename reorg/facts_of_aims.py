@@ -66,10 +66,16 @@ def aim_entries_on_one_source(data):
     return frame["row_id"].nunique(), address("record/citations", frame, data)
 
 
+def _grid(data: Dataset) -> Rows:
+    """All that the grid is made of: codes, reforms, and what was seen of either in the other."""
+    codes = rows("record/codes", data.record.codes["code"])
+    return (*codes, *rows_of(aims.matrix(data)))
+
+
 @fact(number)
 def aim_cells(data):
     """Cells of the grid: codes times reforms with coded aims."""
-    return len(aims.matrix(data)), rows_of(aims.entries(data))
+    return len(aims.matrix(data)), _grid(data)
 
 
 @fact(number)
@@ -87,7 +93,7 @@ def cells_rejected(data):
 @fact(number)
 def cells_not_seen(data):
     """Cells for which no reason was seen, asserted or rejected, in the excerpts read."""
-    return int((aims.matrix(data)["seen"] == aims.NOT_SEEN).sum()), rows_of(aims.entries(data))
+    return int((aims.matrix(data)["seen"] == aims.NOT_SEEN).sum()), _grid(data)
 
 
 @fact(number)
@@ -95,7 +101,7 @@ def reforms_uncoded(data):
     """Reforms in the record since 1974 whose stated aims have not been coded."""
     frame = cycles.in_force(data)
     frame = frame[~frame["reform_id"].isin(aims.reforms(data)["reform_id"])]
-    return len(frame), rows("record/reforms", frame["reform_id"])
+    return len(frame), rows("record/reform_stages", frame["stage_id"])
 
 
 # What returns

@@ -77,6 +77,11 @@ def headline_aims_last_listed(data):
     return labels(data, frame["code"].tolist()), rows_of(frame)
 
 
+def _everything(data: Dataset, least: int) -> Rows:
+    """Every cell that asserts something: what is new is so beside all of them."""
+    return rows_of(cells(data, "asserted", least=least))
+
+
 def _newest(data: Dataset, least: int) -> pd.DataFrame:
     frame = aims.first_asserted(data, least)
     return frame[frame["year"] == frame["year"].max()]
@@ -86,21 +91,21 @@ def _newest(data: Dataset, least: int) -> pd.DataFrame:
 def last_new_aim_year(data):
     """Year of the last reform that is seen to assert a reason which no earlier coded one does."""
     frame = _newest(data, aims.SECONDARY)
-    return frame["year"].iloc[0], rows_of(frame)
+    return frame["year"].iloc[0], _everything(data, aims.SECONDARY)
 
 
 @fact(words)
 def last_new_headline_year(data):
     """The same year, counting headline aims only."""
     frame = _newest(data, aims.HEADLINE)
-    return frame["year"].iloc[0], rows_of(frame)
+    return frame["year"].iloc[0], _everything(data, aims.HEADLINE)
 
 
 @fact(words)
 def last_new_headline_listed(data):
     """The headline aims that are new in that year."""
     frame = _newest(data, aims.HEADLINE)
-    return labels(data, frame["code"].tolist()), rows_of(frame)
+    return labels(data, frame["code"].tolist()), _everything(data, aims.HEADLINE)
 
 
 # Scale and localism

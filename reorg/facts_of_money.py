@@ -148,19 +148,23 @@ def _real(data: Dataset, made, year: str) -> tuple[float, Rows]:
 @fact(words)
 def price_base(data):
     """The financial year in whose prices sums are restated."""
-    return money.BASE.replace("-", "–"), _deflators(money.BASE)
+    return money.BASE.replace("-", "–"), ()
 
 
 @fact(words)
 def price_year_early(data):
     """The financial year in which the round sum was first named."""
-    return EARLY.replace("-", "–"), _deflators(EARLY)
+    first = costs.repeats(data).iloc[0]
+    return money.money_of(first).replace("-", "–"), rows(
+        "record/amounts", [first["amount_id"], costs.ROUND]
+    )
 
 
 @fact(words)
 def price_year_late(data):
     """The last financial year that the latest outturn covers."""
-    return LATE.replace("-", "–"), _deflators(LATE)
+    year = money.money_of(_row(data, costs.OUTTURN))
+    return year.replace("-", "–"), rows("record/amounts", [costs.OUTTURN])
 
 
 @fact(about_billions)

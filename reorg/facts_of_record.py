@@ -129,7 +129,7 @@ def longest_gap(data):
 @fact(number)
 def ways_to_count(data):
     """Number of rules by which this book counts reorganisations."""
-    return len(cycles.ladder(data)), _stages(data, cycles.in_force(data)["reform_id"])
+    return len(cycles.ladder(data)), ()
 
 
 def _ladder(data: Dataset, index: int) -> float:
@@ -219,7 +219,8 @@ def announcement_wait(data):
     frame = cycles.announcements(data)
     maps = cycles.map_changes(data)
     announced = _stages(data, [*maps["reform_id"][1:], "R2026"], "announced")
-    return frame["years_to_announcement"].median(), (*map_rows(data, maps), *announced)
+    under_way = _stages(data, ["R2026"])
+    return frame["years_to_announcement"].median(), (*map_rows(data, maps), *under_way, *announced)
 
 
 def _arrival(data: Dataset, pick) -> tuple[float, Rows]:

@@ -207,7 +207,8 @@ def reasons_not_for_change(data):
 def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
     frame = _reasons(data).merge(data.record.codes, on="code")
     label, count = list(ranked(frame["short_label"]).items())[position]
-    return label, int(count), _coded(data, frame[frame["short_label"] == label])
+    codes = rows("record/codes", frame["code"].drop_duplicates())
+    return label, int(count), (*_coded(data, frame), *codes)
 
 
 @fact(words)

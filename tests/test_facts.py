@@ -8,6 +8,11 @@ from conftest import ROOT
 from reorg import facts
 from reorg.package import split
 
+#: No row stands behind these: the month of the evidence is the package's own, and the others are
+#: rules of the book, which its code states and its pages call ours.
+RULES = {"evidence-to", "ways-to-count", "rule-times", "enough-share", "least-positives",
+         "asked-age", "years-of-pay", "price-base"}  # fmt: skip
+
 
 def addresses(data) -> set[str]:
     found = set()
@@ -27,7 +32,7 @@ def test_every_fact_says_something_and_names_rows_that_exist(data):
     for fact in made:
         assert fact.text.strip() and fact.derivation.endswith("."), fact.name
         assert set(fact.rows) <= known, (fact.name, set(fact.rows) - known)
-        assert fact.rows or fact.name == "evidence-to", fact.name
+        assert fact.rows or fact.name in RULES, fact.name
 
 
 def test_a_wrong_name_gives_the_nearest(data):

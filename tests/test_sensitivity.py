@@ -1,15 +1,14 @@
-"""No fact is a constant in disguise: it needs the rows it lists, and no others.
+"""A fact rests on the rows it lists: with them alone it stands, without them it falls.
 
-*Enough*: with every other row taken away (but those that its rows refer to) a fact stays the same,
-so no row outside it can change it. *Needed*: a listed row, changed in one cell or taken away, can
-change it. Every fact is tried for the first; for the second a row of each, drawn anew by seed.
+With every other row taken away (but those that its rows refer to) a fact says the same, so no row
+outside can change it by being there. With its own rows taken away it says something else, so none
+is a constant in disguise.
 """
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 import pandas as pd
@@ -17,16 +16,15 @@ import pytest
 
 import reorg
 from reorg import facts
-from reorg.dataset import Dataset
-from reorg.package import EDTF, split
+from reorg.dataset import Dataset, with_dates
+from reorg.package import split
 
-SEED = 2026
 DATA = reorg.load()
 RESOURCES = {"/".join(split(one)): one for one in DATA.package["resources"]}
 NAMED = {one["name"]: name for name, one in RESOURCES.items()}
 FRAMES = {f"{layer}/{name}": frame for layer, name, frame in DATA.tables()}
 FACTS = facts.all_facts(DATA)
-#: The month of the latest evidence is the package's own and stands in no row.
+#: Rules of the book, and the month of the evidence, rest on no row (see test_facts).
 LISTED = [fact for fact in FACTS if fact.rows]
 
 
@@ -105,38 +103,27 @@ def test_its_rows_are_enough(fact):
     assert say(fact.name, only(fact.rows)) == fact.text
 
 
-def changed(address: str) -> Iterator[Dataset]:
-    """The dataset with one row changed: taken away, then with one cell after another moved."""
-    layer, table, key = address.split("/", 2)
-    name = f"{layer}/{table}"
-    mine, frame = PLACES[name][key], FRAMES[name]
-    yield dataset({**FRAMES, name: frame.drop(index=mine).reset_index(drop=True)})
-    described = {field["name"]: field for field in RESOURCES[name]["schema"]["fields"]}
-    for field in frame.columns:
-        for value in moved(frame[field].iloc[mine[0]], described.get(field, {"rdfType": EDTF})):
-            other = frame.copy()
-            other.loc[mine, field] = value
-            yield dataset({**FRAMES, name: other})
+def without(rows: Iterable[str]) -> Dataset:
+    """The dataset with some rows taken away, and all others left."""
+    gone = numbers(rows)
+    frames = {
+        name: frame.drop(index=frame.index[sorted(gone[name])]).reset_index(drop=True)
+        for name, frame in FRAMES.items()
+    }
+    bodies = frames["record/bodies"].drop(columns=["start", "end"])
+    frames["record/bodies"] = with_dates(bodies, frames["record/body_dates"])
+    return dataset(frames)
 
 
-def moved(value: object, field: dict) -> list[object]:
-    """Other values for a cell, of its own type."""
-    if field.get("rdfType") == EDTF:
-        return ["1950-01-01", "2026-06-30"]
-    if "enum" in field.get("constraints", {}):
-        return [one for one in field["constraints"]["enum"] if one != value]
-    if field["type"] in ("integer", "number"):
-        return [0, 7919]
-    if field["type"] == "boolean":
-        return [not value if pd.notna(value) else True]
-    return ["another value"]
+#: These say that something is not there, or the same of all: with nothing left they say so too.
+#: The fewest checks of an article are as few in the article with the next fewest.
+NOTHING = {"aims-shared", "assent-so-far", "benefits-about-bodies", "late-at-once",
+           "other-pairs-headline", "read-in-full", "rule-under-way", "scale-with-local-headline",
+           "claims-fewest"}  # fmt: skip
 
 
-def drawn(fact: facts.Fact) -> str:
-    return random.Random(f"{SEED} {fact.name}").choice(fact.rows)
-
-
-@pytest.mark.parametrize("fact", LISTED, ids=lambda fact: fact.name)
-def test_a_row_it_lists_can_change_it(fact):
-    address = drawn(fact)
-    assert any(say(fact.name, data) != fact.text for data in changed(address)), address
+@pytest.mark.parametrize(
+    "fact", [fact for fact in LISTED if fact.name not in NOTHING], ids=lambda fact: fact.name
+)
+def test_it_is_no_constant_in_disguise(fact):
+    assert say(fact.name, without(fact.rows)) != fact.text

@@ -101,6 +101,12 @@ class Page:
     def _fact(self, reference: str) -> str:
         made = facts.compute(reference.partition(" in ")[0], data())
         more = f"{self._to(FACTS_PAGE)}#{facts.anchor(reference)}"
+        if not made.rows:
+            return (
+                f"<p>{html.escape(made.derivation)}</p>\n"
+                '<p class="opened-head">No row of the data stands behind it.</p>\n'
+                f'<p class="opened-more"><a href="{more}">Fact {made.name}</a></p>\n'
+            )
         rows = "\n".join(f"<li>{self.row(address)}</li>" for address in made.rows[:MOST_ROWS])
         left = len(made.rows) - MOST_ROWS
         rest = f'<li><a href="{more}">{left} more rows</a></li>' if left > 0 else ""

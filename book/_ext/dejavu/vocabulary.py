@@ -57,7 +57,7 @@ def _resolve(role: str, text: str) -> None:
 
 def uses() -> dict[str, list[str]]:
     """The pages that use each computed fact, in the order of the book."""
-    from dejavu.build import pages
+    from dejavu.prose import pages
 
     found: dict[str, list[str]] = {}
     for page in pages():
