@@ -70,7 +70,7 @@ def test_a_directive_asks_for_a_node():
 
 def test_every_entry_chart_and_row_with_an_anchor_can_be_reported(site):
     listed = re.compile(
-        r'id="((?:statement|check|fact|body|code|cost|outcome|finding|chart)-[^"]+)"'
+        r'id="((?:statement|check|fact|body|code|cost|outcome|finding|chart|open)-[^"]+)"'
     )
     found = set()
     for path in (site / "book").glob("*.html"):
@@ -81,6 +81,7 @@ def test_every_entry_chart_and_row_with_an_anchor_can_be_reported(site):
         found |= {one.partition("-")[0] for one in offered}
     assert found == {
         "statement", "check", "fact", "body", "code", "cost", "outcome", "finding", "chart",
+        "open",
     }  # fmt: skip
 
 
@@ -99,13 +100,13 @@ def served(site):
 
 def test_the_address_is_that_of_the_page_shown(browser, served, site):
     page = browser.new_page()
-    page.goto(f"{served}/book/data.html?x=1")
+    page.goto(f"{served}/book/facts.html?x=1")
     page.locator("#fact-evidence-to details.report summary").click()
     code = page.locator("#fact-evidence-to details.report code")
-    assert code.inner_text() == f"{served}/book/data.html#fact-evidence-to"
-    page.goto((site / "book" / "data.html").as_uri())  # a path of the reader's own says nothing
+    assert code.inner_text() == f"{served}/book/facts.html#fact-evidence-to"
+    page.goto((site / "book" / "facts.html").as_uri())  # a path of the reader's own says nothing
     page.locator("#fact-evidence-to details.report summary").click()
-    assert code.inner_text() == "book/data.html#fact-evidence-to"
+    assert code.inner_text() == "book/facts.html#fact-evidence-to"
     page.close()
 
 

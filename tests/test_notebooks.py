@@ -84,7 +84,7 @@ def test_the_same_chapter_gives_the_same_notebook(data):
     text = "---\nfile_format: mystnb\n---\n\n# A question?\n\nSays {fact}`map-changes`.\n"
     first, second = (notebooks.convert(text, "x", [], data) for _ in range(2))
     assert nbformat.writes(first) == nbformat.writes(second)
-    assert "Says [8](../book/data.html#fact-map-changes)." in first.cells[0].source
+    assert "Says [8](../book/facts.html#fact-map-changes)." in first.cells[0].source
 
 
 def test_an_exercise_and_its_answer_become_quotations(data):
