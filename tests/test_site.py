@@ -222,7 +222,7 @@ def test_every_id_is_an_anchor(site, data):
     from reorg import facts
 
     wanted = {f'id="fact-{fact.name}"' for fact in facts.all_facts(data)}
-    assert all(anchor in pages["data"] for anchor in wanted)
+    assert all(anchor in pages["facts"] for anchor in wanted)
 
 
 def test_every_link_inside_the_site_leads_somewhere(watched, site):
