@@ -34,17 +34,16 @@ def accordion(data: Dataset, fundholders: bool = False) -> go.Figure:
         x=days, y=numbers, mode="lines", line={"shape": "hv", "color": LIGHT["blue"], "width": 2},
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    labels = [f"{n:,}" if i in named else "" for i, n in
-              zip(steps["count_id"], steps["low"], strict=True)]  # fmt: skip
+    labels = steps["low"].map("{:,}".format).where(steps["count_id"].isin(named), "")
     buyers = steps["body_id"] == "gpfh"
     _add_counts(
         figure, data, steps[~buyers], "Local bodies", LIGHT["blue"], "circle",
-        [text for text, is_buyer in zip(labels, buyers, strict=True) if not is_buyer],
+        labels[~buyers].tolist(),
     )  # fmt: skip
     if fundholders:
         _add_counts(
             figure, data, steps[buyers], "Authorities and fundholders", LIGHT["orange"], "diamond",
-            [text for text, is_buyer in zip(labels, buyers, strict=True) if is_buyer],
+            labels[buyers].tolist(),
         )  # fmt: skip
     _add_counts(
         figure, data, others, "Being phased in or out, or another count", LIGHT["blue"],

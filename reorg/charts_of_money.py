@@ -9,6 +9,7 @@ from reorg import costs, money
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.periods import decimal_year, in_words, parse
+from reorg.price_years import written
 from reorg.theme import LIGHT, finish, listed, wrap
 from reorg.views import offers
 
@@ -17,7 +18,7 @@ SIDES = {
     costs.OPPOSITION: ("orange", "diamond"),
     costs.OTHERS: ("purple", "square"),
 }
-BASE = money.printed(money.BASE)
+BASE = written(money.BASE)
 PRICES = {False: "as stated", True: f"at {BASE} prices"}
 #: Room of a band in £ billion, and the lane below zero for rows without a figure.
 ROOM = {
@@ -151,7 +152,7 @@ def _genealogy_title(data: Dataset, real: bool) -> str:
 
 def prices_of(real: bool) -> dict[str, str]:
     """The view of a chart that shows sums as stated or at one year's prices."""
-    return {"Prices": PRICES[real].removeprefix("at ").removesuffix(" prices")}
+    return {"Prices": "2024–25" if real else "as stated"}
 
 
 def _prices_in_words(real: bool) -> str:
@@ -189,9 +190,7 @@ def _apart(frame: pd.DataFrame) -> list[float]:
 
 def _sums(figure, frame, colour: str, symbol: str, side: str, data: Dataset) -> None:
     """Ranges as bars, single figures as symbols: one mark for each row."""
-    rows = frame.to_dict("records")
-    ranges = [row for row in rows if (pair := money.extent(row)) and pair[0] < pair[1]]
-    single = [row for row in rows if row not in ranges]
+    single, ranges = money.parted(frame.to_dict("records"))
     figure.add_scatter(
         x=[row["x"] for row in single], y=[row["floor"] + _height(row) for row in single],
         mode="markers", name=side, legendgroup=side, hoverinfo="text",
@@ -286,7 +285,7 @@ def parts(data: Dataset, real: bool = False) -> go.Figure:
     if real:
         frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
         whole = money.restated(whole, data)
-    until, last_year = money.last_month(whole), money.printed(money.money_of(whole))
+    until, last_year = money.last_month(whole), written(money.money_of(whole))
     prices = f"{BASE} prices" if real else "cash"
     rows = frame.to_dict("records")
     figure = go.Figure()

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from reorg import purchases
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, line, note
+from reorg.price_years import written
 from reorg.theme import LIGHT, finish, listed, wrap
 
 MARK = 1000  # nurse-years that one mark stands for
@@ -71,8 +72,8 @@ def nurse_years(data: Dataset) -> go.Figure:
     alt = (
         f"{len(frame)} marks of {MARK:,} nurse-years each, in {len(heads)} blocks, the largest "
         f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in "
-        f"{_dash(item['year'])}. No price is adjusted. The documented sum is cash to "
-        f"{_dash(spent['year'])}; the claim states no price base."
+        f"{written(item['year'])}. No price is adjusted. The documented sum is cash to "
+        f"{written(spent['year'])}; the claim states no price base."
     )
     table = frame[["sum", "nurse-years, up to"]]
     return finish(
@@ -100,7 +101,7 @@ def hips(data: Dataset) -> go.Figure:
     figure.update_layout(
         shapes=[line(row["fewest"], row["most"], row["y"]) for row in ranges],
         annotations=[
-            note(0, row["y"] - 0.36, f"{row['price']}, <b>{_dash(row['price year'])}</b> "
+            note(0, row["y"] - 0.36, f"{row['price']}, <b>{written(row['price year'])}</b> "
                  f"({row['kind of price']})", xref="paper")
             for row in labels
         ],
@@ -121,11 +122,12 @@ def hips(data: Dataset) -> go.Figure:
     most, fewest = frame.loc[frame["most"].idxmax()], frame.loc[frame["fewest"].idxmin()]
     alt = (
         f"{len(frame)} marks in {len(labels)} rows, {len(looks)} for each price of a hip "
-        f"replacement, from {_dash(labels[0]['price year'])} to {_dash(labels[-1]['price year'])}: "
+        f"replacement, from {written(labels[0]['price year'])} "
+        f"to {written(labels[-1]['price year'])}: "
         + "; ".join(f"{row['price']}, {row['how']}, {row['hip replacements']}"
                     for row in frame.to_dict("records"))
         + f". The most is at {most['price']}, {most['how']}; the fewest at {fewest['price']}, "
-        f"{fewest['how']}. The sum is taken as money of {_dash(amount['year'])}. Grey lines are "
+        f"{fewest['how']}. The sum is taken as money of {written(amount['year'])}. Grey lines are "
         "ranges."
     )  # fmt: skip
     table = frame[["price", "price year", "kind of price", "how", "hip replacements"]]
@@ -167,11 +169,7 @@ def _price(data: Dataset, item: dict, amount: dict) -> str:
     rests = cite(data, "unit_costs", item["unit_cost_id"], "low")
     sum_rests = cite(data, "amounts", amount["sum_id"])
     return (
-        wrap(f"{item['item']}: {item['price']}, {_dash(item['price_year'])}; {rests}")
+        wrap(f"{item['item']}: {item['price']}, {written(item['price_year'])}; {rests}")
         + "<br>"
-        + wrap(f"Sum of {_dash(amount['year'])} money ({amount['basis']}); {sum_rests}")
+        + wrap(f"Sum of {written(amount['year'])} money ({amount['basis']}); {sum_rests}")
     )
-
-
-def _dash(year: str) -> str:
-    return str(year).replace("-", "–")

@@ -94,18 +94,15 @@ def _restated(row: dict, data: Dataset) -> dict:
 
 def _add(figure, data, part: pd.DataFrame, name: str, fill: str, edge: str, symbol: str) -> None:
     """Ranges as bars, single sums as symbols: one mark for each row."""
-    rows = part.to_dict("records")
-    limits = {row["amount_id"]: money.extent(row) for row in rows}
-    single = [row for row in rows if len(set(limits[row["amount_id"]])) == 1]
-    ranges = [row for row in rows if row not in single]
+    single, ranges = money.parted(part.to_dict("records"))
     figure.add_scatter(
-        x=[limits[row["amount_id"]][1] / 1000 for row in single], y=[row["row"] for row in single],
+        x=[money.extent(row)[1] / 1000 for row in single], y=[row["row"] for row in single],
         mode="markers", name=name, legendgroup=name, hoverinfo="text",
         hovertext=[hover_sum(row, data) for row in single],
         marker={"size": 11, "symbol": symbol, "color": fill, "line": {"width": 2, "color": edge}},
     )  # fmt: skip
     if ranges:
-        low, high = zip(*(limits[row["amount_id"]] for row in ranges), strict=True)
+        low, high = zip(*(money.extent(row) for row in ranges), strict=True)
         figure.add_bar(
             base=[value / 1000 for value in low], y=[row["row"] for row in ranges],
             x=[(b - a) / 1000 for a, b in zip(low, high, strict=True)], orientation="h",

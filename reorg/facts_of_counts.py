@@ -8,7 +8,6 @@ from reorg import costs, counting, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, percent, rows, words
 from reorg.facts_of_record import map_rows
-from reorg.periods import parse
 from reorg.theme import listed
 
 # How many
@@ -49,9 +48,9 @@ def accordion_ratio(data):
 def buyers_with_fundholders(data):
     """Health authorities and GP fundholders together at the last count before fundholding ended."""
     frame = counting.fundholders(data)
-    last = frame[frame["day"] < parse("1999-04-01").first].iloc[-1]
+    last = frame[frame["day"] < counting.committees_from(data)].iloc[-1]
     ids = rows("record/body_counts", [last["count_id"], f"ha-{last['date']}"])
-    return int(last["low"]), ids
+    return int(last["low"]), (*ids, "record/body_dates/pcg-start")
 
 
 @fact(percent)

@@ -9,6 +9,7 @@ import pandas as pd
 from reorg import costs, cycles, money
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, percent, rows, words
+from reorg.price_years import written
 from reorg.theme import listed
 
 EARLY, LATE = "2010-11", "2013-14"  # the first year of the programme, and the last of its outturn
@@ -148,23 +149,21 @@ def _real(data: Dataset, made, year: str) -> tuple[float, Rows]:
 @fact(words)
 def price_base(data):
     """The financial year in whose prices sums are restated."""
-    return money.BASE.replace("-", "–"), ()
+    return written(money.BASE), ()
 
 
 @fact(words)
 def price_year_early(data):
     """The financial year in which the round sum was first named."""
     first = costs.repeats(data).iloc[0]
-    return money.money_of(first).replace("-", "–"), rows(
-        "record/amounts", [first["amount_id"], costs.ROUND]
-    )
+    return written(money.money_of(first)), rows("record/amounts", [first["amount_id"], costs.ROUND])
 
 
 @fact(words)
 def price_year_late(data):
     """The last financial year that the latest outturn covers."""
     year = money.money_of(_row(data, costs.OUTTURN))
-    return year.replace("-", "–"), rows("record/amounts", [costs.OUTTURN])
+    return written(year), rows("record/amounts", [costs.OUTTURN])
 
 
 @fact(about_billions)
@@ -316,7 +315,7 @@ def savings_forecast(data):
 def savings_forecast_to(data):
     """The financial year to which that forecast runs."""
     year = re.search(r"to (\d{4}-\d{2})", _row(data, "a43")["scope"])[1]
-    return year.replace("-", "–"), rows("record/amounts", ["a43"])
+    return written(year), rows("record/amounts", ["a43"])
 
 
 @fact(words)

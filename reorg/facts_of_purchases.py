@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import money, purchases
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, rows, words
+from reorg.price_years import written
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE
@@ -36,10 +37,6 @@ def range_of(pair: tuple[float, float]) -> str:
     return purchases.in_words_of(pair).removeprefix("about ")
 
 
-def _year(text: str) -> str:
-    return str(text).replace("-", "–")
-
-
 # The sums
 
 
@@ -55,7 +52,7 @@ def asked_year(data):
     """The financial year whose money that sum is taken to be: no price base is stated, so the year
     of the article, whose date is inferred."""
     amount = purchases.chosen_sum(data, ASKED)
-    return _year(amount["year"]), (*rows("seeds/amounts", [ASKED]), "seeds/sources/003")
+    return written(amount["year"]), (*rows("seeds/amounts", [ASKED]), "seeds/sources/003")
 
 
 @fact(words)
@@ -63,7 +60,7 @@ def claim_year(data):
     """The financial year whose money the recorded claim of the same sum is taken to be: no price
     base is stated, so the year in which it was made."""
     amount = purchases.chosen_sum(data, CLAIM)
-    return _year(amount["year"]), rows("record/amounts", [CLAIM])
+    return written(amount["year"]), rows("record/amounts", [CLAIM])
 
 
 @fact(words)
@@ -71,7 +68,7 @@ def documented_year(data):
     """The financial year whose money the latest itemised outturn is taken to be: the last of those
     in which it was spent."""
     amount = purchases.chosen_sum(data, SPENT)
-    return _year(amount["year"]), rows("record/amounts", [SPENT])
+    return written(amount["year"]), rows("record/amounts", [SPENT])
 
 
 @fact(number)
@@ -118,7 +115,7 @@ def hospital_rows(data):
 @fact(words)
 def index_ends(data):
     """The last financial year of the price index held here."""
-    return _year(money.deflators(data).index.max()), ("record/series/deflator",)
+    return written(money.deflators(data).index.max()), ("record/series/deflator",)
 
 
 # The prices
@@ -132,7 +129,7 @@ def _price(data: Dataset, item_id: str) -> tuple[str, Rows]:
 
 def _price_year(data: Dataset, item_id: str) -> tuple[str, Rows]:
     item = purchases.chosen_item(data, item_id)
-    return _year(item["price_year"]), rows("record/unit_costs", [item_id])
+    return written(item["price_year"]), rows("record/unit_costs", [item_id])
 
 
 @fact(words)

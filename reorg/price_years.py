@@ -21,6 +21,15 @@ def financial_year(day: date) -> str:
     return f"{first}-{(first + 1) % 100:02d}"
 
 
+def written(year: str) -> str:
+    """A year as a page prints it.
+
+    >>> written("2013-14")
+    '2013–14'
+    """
+    return year.replace("-", "–")
+
+
 def of_item(text: Any) -> str | None:
     """The financial year of an item's price. A calendar year is taken as the financial year that
     begins in it; None where one year is not known.
@@ -57,7 +66,7 @@ def of_sum(base: Any, year: Any, stated_on: Any) -> tuple[str | None, str]:
         spread = base == "cash" and not re.fullmatch(r"\d{4}-\d{2}", str(year))
         how = "; as if all of it were of the last year" if spread else ""
         start = "cash" if base == "cash" else "in real terms"
-        return last, f"{start}, {str(year).replace('-', '–')}{how}"
+        return last, f"{start}, {written(year)}{how}"
     if not when:
         return None, "neither price year nor date is known"
     start = "cash, year not stated" if base == "cash" else "price base not stated"

@@ -6,10 +6,11 @@ The book shows one view at a time, with a switch; a notebook gets one figure wit
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,13 +53,7 @@ class Views:
         >>> of(charts.accordion, load()).choices()
         {'GP fundholders': ['left out', 'counted as buyers']}
         """
-        chosen: dict[str, list[str]] = {}
-        for figure in self.figures:
-            for question, answer in figure.layout.meta["view"]:
-                answers = chosen.setdefault(question, [])
-                if answer not in answers:
-                    answers.append(answer)
-        return chosen
+        return choices(figure.layout.meta["view"] for figure in self.figures)
 
     def menu(self) -> go.Figure:
         """One figure with a menu of the views, for a notebook."""
@@ -99,16 +94,28 @@ def of(chart: Chart, data: Dataset) -> Views:
     ['accordion', 'accordion-counted-as-buyers']
     """
     options: Mapping[str, Sequence[Any]] = chart.options
-    first = chart(data).layout.meta["view"]
-    figures = tuple(
-        chart(data, **dict(zip(options, values, strict=True)))
-        for values in itertools.product(*options.values())
-    )
-    for figure in figures:
-        meta = dict(figure.layout.meta)
-        if meta["view"] != first:
+    combinations = list(itertools.product(*options.values()))
+    untold = inspect.signature(chart).parameters
+    shown = combinations.index(tuple(untold[name].default for name in options))
+    figures = tuple(chart(data, **dict(zip(options, one, strict=True))) for one in combinations)
+    for number, figure in enumerate(figures):
+        if number != shown:
+            meta = dict(figure.layout.meta)
             figure.layout.meta = meta | {"id": f"{meta['id']}-{slug(label(meta['view']))}"}
-    return Views(figures, [figure.layout.meta["view"] for figure in figures].index(first))
+    return Views(figures, shown)
+
+
+def choices(views: Iterable[Sequence[Sequence[str]]]) -> dict[str, list[str]]:
+    """Each question that views answer, with its answers in the order in which they come.
+
+    >>> choices([[["Prices", "as stated"]], [["Prices", "2024–25"]]])
+    {'Prices': ['as stated', '2024–25']}
+    """
+    chosen: dict[str, dict[str, None]] = {}
+    for view in views:
+        for question, answer in view:
+            chosen.setdefault(question, {})[answer] = None
+    return {question: list(answers) for question, answers in chosen.items()}
 
 
 def label(view: Sequence[Sequence[str]]) -> str:

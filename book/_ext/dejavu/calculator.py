@@ -19,6 +19,7 @@ from dejavu.ledgers import _link
 from dejavu.listings import _folded, _raw, _table
 from dejavu.roles import SOURCES_PAGE
 from reorg import money, purchases
+from reorg.price_years import written
 
 SCRIPT = ROOT / "book" / "_static" / "calculator.js"
 FIRST = {"sum": purchases.CLAIM, "item": purchases.NURSE}
@@ -74,7 +75,7 @@ def _sum(row: dict[str, Any], page: str) -> dict[str, Any]:
 def _item(row: dict[str, Any], page: str) -> dict[str, Any]:
     kept = ("group", "kind", "item", "price", "low", "high", "year", "price_year", "source_kind",
             "buys", "caution", "note")  # fmt: skip
-    label = f"{row['item']}: {row['price']} ({row['price_year'].replace('-', '–')})"
+    label = f"{row['item']}: {row['price']} ({written(row['price_year'])})"
     rests = sources("unit_costs", row["unit_cost_id"], page)
     return {name: row[name] for name in kept} | {"label": label, "sources": rests}
 
@@ -115,7 +116,7 @@ def form_html(shared: dict[str, Any]) -> str:
         for key, value in shared["items"].items()
     }  # fmt: skip
     years = "".join(
-        f'<option value="{year}">{year.replace("-", "–")}</option>'
+        f'<option value="{year}">{written(year)}</option>'
         for year in sorted(shared["index"], reverse=True)
     )
     return f"""
@@ -161,7 +162,7 @@ def _answers(shared: dict[str, Any]) -> nodes.Node:
     for item_id, part in frame.groupby("item_id", sort=False):
         item = shared["items"][item_id]
         cells: list[Any] = [f"{item['item']}: {item['price']}",
-                            item["price_year"].replace("-", "–"), item["buys"]]  # fmt: skip
+                            written(item["price_year"]), item["buys"]]  # fmt: skip
         for answer in part.to_dict("records"):
             cells += [answer["as it stands"], answer["in the item’s prices"]]
         about = nodes.paragraph("", f"{item['caution']} {item['note']} ".lstrip())

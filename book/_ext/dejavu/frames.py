@@ -104,9 +104,9 @@ def views_html(figures: list[dict[str, Any]], shown: int, charts: str, desk: Des
         for figure, meta in zip(figures, metas, strict=True)
     ]
     first = metas[shown]
-    views_ = [dict(meta["view"]) for meta in metas]
+    answers = views.choices(meta["view"] for meta in metas)
     questions = "\n".join(
-        _question(first["id"], question, dict.fromkeys(v[question] for v in views_), answer)
+        _question(first["id"], question, answers[question], answer)
         for question, answer in first["view"]
     )
     return f"""
