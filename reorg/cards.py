@@ -36,6 +36,7 @@ class Model(BaseModel):
 
 class Place(Model):
     exact: Text | None = None
+    edited: Text | None = None
     prefix: str = ""
     suffix: str = ""
     start: Offset
@@ -240,7 +241,9 @@ def pin(path: Path, text: str) -> str:
             place = _pin_place(text, statement["place"])
         except (ValueError, KeyError) as error:
             raise CardError(f"{path.name}: {statement['id']}.place: {error}") from None
-        statement["place"] = {k: v for k, v in vars(place).items() if v != ""}
+        edited = statement["place"].get("edited", "")
+        made = {**vars(place), "edited": edited}
+        statement["place"] = {name: value for name, value in made.items() if value != ""}
     return canonical(Card.model_validate(raw))
 
 

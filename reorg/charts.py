@@ -12,6 +12,7 @@ from reorg.charts_of_bodies import commissioners, lifelines
 from reorg.charts_of_counts import accordion
 from reorg.charts_of_evidence import harvest, seen
 from reorg.charts_of_ledger import lateness, resolutions, verdicts
+from reorg.charts_of_links import back_where_we_started
 from reorg.charts_of_money import genealogy, parts
 from reorg.charts_of_next import aligned
 from reorg.charts_of_parallels import elsewhere
@@ -26,6 +27,7 @@ __all__ = [
     "accordion",
     "aligned",
     "announcements",
+    "back_where_we_started",
     "bills",
     "commissioners",
     "elsewhere",

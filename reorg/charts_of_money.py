@@ -152,7 +152,7 @@ def _genealogy_title(data: Dataset, real: bool) -> str:
 
 def prices_of(real: bool) -> dict[str, str]:
     """The view of a chart that shows sums as stated or at one year's prices."""
-    return {"Prices": "2024–25" if real else "as stated"}
+    return {"Prices": BASE if real else "as stated"}
 
 
 def _prices_in_words(real: bool) -> str:

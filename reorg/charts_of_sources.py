@@ -6,65 +6,22 @@ and which. Counts are of our coding of five articles, never of opinion at large.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.agreement_by_code import counted_codings
-from reorg.dataset import Dataset, remembered
+from reorg.dataset import Dataset
 from reorg.marks import headed, note
 from reorg.periods import in_words
+from reorg.statements import credit, said
 from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
 
 READERS = "reader"
 
 
-@remembered
-def said(data: Dataset) -> pd.DataFrame:
-    """Statements with who said them and where, one row each.
-
-    Columns: those of ``statements``, and ``speaker`` (name, or role for readers), ``role``,
-    ``speaker_kind``, ``publisher``, ``published``, ``words`` (quotation, or our paraphrase).
-    """
-    speakers = data.seeds.speakers.rename(columns={"kind": "speaker_kind"})
-    speakers["speaker"] = speakers["name"].fillna(speakers["role"])
-    sources = data.seeds.sources[["source_id", "publisher", "published", "title", "url"]]
-    frame = data.seeds.statements.merge(
-        speakers[["speaker_id", "speaker", "role", "speaker_kind"]], on="speaker_id"
-    ).merge(sources, on="source_id")
-    quoted = "“" + frame["exact"] + "”"
-    frame["words"] = quoted.fillna(frame["paraphrase"])
-    return frame
-
-
 def hover(statement: dict) -> str:
     """A statement as a hover label: words, speaker, outlet, date, id."""
     return f"{wrap(statement['words'])}<br>{wrap(credit(statement))}<br>{statement['statement_id']}"
-
-
-def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
-    """A statement's quoted words, and who said them where and when.
-
-    Raises ``KeyError`` for an id that does not exist, or a statement that is only placed.
-    """
-    frame = said(data).set_index("statement_id")
-    if statement_id not in frame.index:
-        raise KeyError(f"{statement_id!r}: no statement of this id")
-    statement = frame.loc[statement_id]
-    if pd.isna(statement["exact"]):
-        raise KeyError(f"{statement_id!r}: placed only; it has no words to quote")
-    return statement["exact"], credit(statement)
-
-
-def credit(statement: Mapping[str, str]) -> str:
-    """Who said it, where and when; a newsroom that speaks for itself is named once.
-
-    >>> credit({"speaker": "Pulse", "publisher": "Pulse", "published": "2014-12"})
-    'Pulse, December 2014'
-    """
-    who = dict.fromkeys([statement["speaker"], statement["publisher"]])
-    return ", ".join([*who, in_words(statement["published"])])
 
 
 def ranked(labels: pd.Series) -> pd.Series:

@@ -35,6 +35,11 @@ def card_places(project: Project) -> Iterator[Problem]:
                 yield Problem(
                     file, statement.id, "place", words, f"the words of {card.file}: {wrong}"
                 )
+            if place.edited and not quotes.only_edited(place.edited, place.exact or ""):
+                yield Problem(
+                    file, statement.id, "place.edited", place.edited,
+                    "the words of exact, with no edit but [sic] and […]",
+                )  # fmt: skip
             if card.part_of(statement) is None:
                 span = f"{place.start}-{place.end}"
                 yield Problem(file, statement.id, "place", span, "a place inside one part")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from reorg.agreement_by_code import counted_codings
-from reorg.charts_of_sources import READERS, ranked, said
+from reorg.charts_of_sources import READERS, ranked
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, billions, fact, number, percent, rows, words
 from reorg.periods import parse, years_between
 from reorg.quotes import count_words
+from reorg.statements import said
 
 
 def _statements(frame: pd.DataFrame) -> Rows:
@@ -51,6 +52,13 @@ def statements_quoted(data):
     """Statements whose words are printed; the others are only placed."""
     frame = data.seeds.statements.query("place == 'quoted'")
     return len(frame), _statements(frame)
+
+
+@fact(number)
+def back_answered(data):
+    """Statements that answer the sentence “back where we started” of article 003 (003-18)."""
+    links = data.seeds.links.query("target_id == '003-18' and relation == 'answers'")
+    return len(links), address("seeds/links", links, data)
 
 
 @fact(number)

@@ -18,8 +18,8 @@ from typing import Any
 import nbformat
 
 from reorg import facts, views
-from reorg.charts_of_sources import quotation
 from reorg.dataset import Dataset
+from reorg.statements import quotation
 
 FENCE = re.compile(
     r"^(?P<ticks>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ ]*(?P<argument>[^\n]*)\n"

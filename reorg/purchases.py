@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from reorg import costs, money, price_years
-from reorg.charts_of_sources import said
 from reorg.dataset import Dataset, remembered
 from reorg.marks import cite
 from reorg.periods import in_words
+from reorg.statements import said
 
 ASKED = "003-52"  # the sum in a reader's question
 CLAIM = costs.ROUND  # the same sum, as a politician claimed it in the record

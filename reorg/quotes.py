@@ -93,6 +93,21 @@ def pin(text: str, start: int, end: int, *, quoted: bool) -> Place:
     return Place(start, end, digest(words), fold(words), before, after)
 
 
+def only_edited(edited: str, exact: str) -> bool:
+    """Whether words are a quotation with nothing changed but ``[sic]`` put in and words left out
+    for ``[…]``.
+
+    >>> only_edited("we are […] where [sic] we started", "we are basically back where we started")
+    True
+    >>> only_edited("we are […] where we began", "we are basically back where we started")
+    False
+    """
+    if edited == exact:
+        return False
+    kept = [fold(piece) for piece in edited.replace(" [sic]", "").split("[…]")]
+    return bool(all(kept) and re.fullmatch(" .+ ".join(map(re.escape, kept)), fold(exact)))
+
+
 def verify(place: Place, text: str | None) -> str | None:
     """What is wrong with a place, or None. Without the text, only words and digest are compared.
 

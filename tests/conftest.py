@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from dejavu import browser as browsers
@@ -40,6 +41,45 @@ def browser():
         chromium = browsers.launch(playwright)
         yield chromium
         chromium.close()
+
+
+class Watched:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, browser, width: int, mode: str = "light"):
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=mode
+        )
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
+        self.context.route("**/*", self._only_here)
+
+    def _only_here(self, route):
+        if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):
+            route.continue_()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+
+@pytest.fixture
+def watched(browser):
+    made = []
+
+    def open_page(width: int, mode: str = "light") -> Watched:
+        made.append(Watched(browser, width, mode))
+        return made[-1]
+
+    yield open_page
+    for one in made:
+        one.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,8 @@ CARD = "seeds/003-pulse-deja-vu.yaml"
 DAMAGE = [
     ("card_places", (CARD, "exact: four years on and £3bn", "exact: four years on and £4bn"),
      ["003-17", "place", "£4bn", "digest"]),
+    ("card_places", (CARD, "the worse case [sic] scenario", "the worst case [sic] scenario"),
+     ["003-43", "place.edited", "no edit but [sic] and […]"]),
     ("card_limits", (CARD, "words: 625", "words: 100"), ["article", "quoted share", "35%"]),
     ("card_references", (CARD, "- id: 003-17", "- id: 003-16"), ["003-16", "id", "used once"]),
     ("card_references", (CARD, "code: FUTIL", "code: FUTILE"), ["reasons.code", "FUTILE"]),

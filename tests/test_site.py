@@ -9,10 +9,8 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import re
 import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from dejavu.build import chapters
@@ -43,45 +41,6 @@ def served(site):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", missing
         server.shutdown()
-
-
-class Watched:
-    """A page that remembers what went wrong on it."""
-
-    def __init__(self, browser, width: int, mode: str = "light"):
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=mode
-        )
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.elsewhere: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console",
-            lambda line: self.errors.append(line.text) if line.type == "error" else None,
-        )
-        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
-        self.context.route("**/*", self._only_here)
-
-    def _only_here(self, route):
-        if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):
-            route.continue_()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
-
-
-@pytest.fixture
-def watched(browser):
-    made = []
-
-    def open_page(width: int, mode: str = "light") -> Watched:
-        made.append(Watched(browser, width, mode))
-        return made[-1]
-
-    yield open_page
-    for one in made:
-        one.context.close()
 
 
 def choose(frame) -> None:
@@ -262,38 +221,3 @@ def test_outputs_are_plotlys_own_json():
         cells = [c for c in execute.executed(path, digest).cells if "charts." in c.source]
         outputs = [output for cell in cells for output in cell.outputs]
         assert outputs and all(MIME in output["data"] for output in outputs), path
-
-
-def test_a_number_opens_by_keyboard_and_leads_back(watched, site):
-    seen = watched(375)
-    seen.page.goto((site / "book" / "how-often.html").as_uri())
-    link = seen.page.locator('a.fact[href="#open-median-gap"]').first
-    link.focus()
-    seen.page.keyboard.press("Enter")
-    card = seen.page.locator("#open-median-gap")
-    card.wait_for(state="visible")
-    said = card.inner_text()
-    assert "6.5 years" in said and "Median number of years" in said
-    assert "r1974-in-force" in said and "two sources" in said
-    box = card.bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= 375
-    seen.page.keyboard.press("Escape")
-    card.wait_for(state="hidden")
-    assert seen.page.evaluate("document.activeElement.hash") == "#open-median-gap"
-    assert seen.errors == []
-
-
-def test_a_number_opens_without_scripts(browser, site):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
-    page = context.new_page()
-    page.goto((site / "book" / "how-often.html").as_uri())
-    page.locator('a.fact[href="#open-median-gap"]').first.click()
-    assert page.locator("#open-median-gap").is_visible()
-    context.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_number_has_its_card(site, name):
-    text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
-    wanted = set(re.findall(r'class="fact[^"]*" href="#(open-[\w-]+)"', text))
-    assert wanted and wanted <= set(re.findall(r'id="(open-[\w-]+)" popover', text))

@@ -97,9 +97,9 @@
     choose(views);
   }
 
-  /* A number opens its card: beside it where there is room, at the foot of a phone. */
+  /* A number or a quotation opens its card: beside it where there is room, at the foot of a phone. */
   function open(event) {
-    const link = event.target.closest("a.fact");
+    const link = event.target.closest("a.opens");
     const card = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!card?.showPopover) return; // the link itself leads to the card
     event.preventDefault();
@@ -124,8 +124,25 @@
     };
   }
 
+  /* Copies the words above a button; where the browser forbids it they are marked instead. */
+  async function copy(event) {
+    const button = event.target.closest("button.copy");
+    if (!button) return;
+    const words = button.closest("p").previousElementSibling;
+    const told = button.nextElementSibling;
+    try {
+      await navigator.clipboard.writeText(words.textContent);
+      told.textContent = "Copied.";
+    } catch {
+      getSelection().selectAllChildren(words);
+      told.textContent = "Marked above, ready to copy.";
+    }
+  }
+
   function start() {
     document.addEventListener("click", open);
+    document.addEventListener("click", copy);
+    for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
     for (const views of document.querySelectorAll(".chart-views")) {
       views.querySelector(".chart-switch").addEventListener("change", () => {
         history.replaceState(null, "", `#${choose(views).id}`);

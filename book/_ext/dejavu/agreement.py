@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
 from dejavu.listings import _folded, _table
-from dejavu.roles import SOURCES_PAGE
+from dejavu.quoted import SOURCES_PAGE
 from reorg import agreement_by_code as by_code
 from reorg.dataset import Dataset
 

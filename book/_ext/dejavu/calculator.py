@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from dejavu import ROOT, data
 from dejavu.ledgers import _link
 from dejavu.listings import _folded, _raw, _table
-from dejavu.roles import SOURCES_PAGE
+from dejavu.quoted import SOURCES_PAGE
 from reorg import money, purchases
 from reorg.price_years import written
 

@@ -10,11 +10,11 @@ from sphinx.util.docutils import SphinxDirective
 from dejavu import data
 from dejavu.corrections import report
 from dejavu.listings import _folded, _table
-from dejavu.roles import SOURCES_PAGE
+from dejavu.quoted import SOURCES_PAGE
 from reorg import ledger
-from reorg.charts_of_sources import credit, said
 from reorg.marks import cite
 from reorg.periods import in_words
+from reorg.statements import credit, said
 
 
 class Checks(SphinxDirective):

@@ -14,11 +14,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu import data, downloads, vocabulary
+from dejavu import data, downloads, quoted, vocabulary
 from dejavu.corrections import report
-from reorg import cycles, facts, quotes
+from reorg import cycles, facts, quotes, statements
 from reorg.agreement_by_code import counted_codings
-from reorg.charts_of_sources import said
 from reorg.facts_of_sources import quoted_shares
 from reorg.marks import cite
 from reorg.package import rules, split
@@ -63,9 +62,8 @@ class Article(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         key = self.arguments[0]
         source = data().seeds.sources.set_index("source_id").loc[key]
-        frame = said(data())
+        frame = statements.said(data())
         frame = frame[frame["source_id"] == key]
-        codings = counted_codings(data())
         box = nodes.container(classes=["article"], ids=[f"article-{key}"])
         title = nodes.paragraph(classes=["article-title"])
         title += nodes.strong("", f"{key} ")
@@ -75,40 +73,46 @@ class Article(SphinxDirective):
         about = f"{author}{source['publisher']}, {in_words(source['published'])}"
         box += nodes.paragraph("", f"{about}: {source['published_basis']}.", classes=["article-by"])
         box += nodes.paragraph("", f"{source['setting']}. {source['summary']}")
-        statements = [
-            _statement(statement, codings[codings["statement_id"] == statement["statement_id"]])
-            for statement in frame.to_dict("records")
-        ]
-        box += _folded(f"{len(frame)} statements, one by one", *statements)
+        made = [_statement(statement) for _, statement in frame.iterrows()]
+        box += _folded(f"{len(frame)} statements, one by one", *made)
         return [box]
 
 
-def _statement(statement: dict, codings: pd.DataFrame) -> nodes.Node:
+def _statement(statement: pd.Series) -> nodes.Node:
     key = statement["statement_id"]
     box = nodes.container(classes=["statement"], ids=[f"statement-{key}"])
     first = nodes.paragraph()
     first += nodes.reference("", key, refuri=f"#statement-{key}", classes=["statement-id"])
     first += nodes.Text(" ")
-    quoted = statement["place"] == "quoted"
-    first += nodes.inline("", statement["words"], classes=["quote" if quoted else "paraphrase"])
-    if quoted:
-        first += nodes.Text(" ")
+    exact = statement["place"] == "quoted"
+    first += nodes.inline("", statement["words"], classes=["quote" if exact else "paraphrase"])
+    if exact:
         link = quotes.text_fragment(statement["url"], statement["exact"])
+        first += nodes.Text(" ")
         first += nodes.reference("", "in the original", refuri=link, classes=["original"])
+        first += nodes.Text(" (")
+        first += nodes.reference("", "the page", refuri=statement["url"], classes=["original"])
+        first += nodes.Text(")")
     box += first
-    acts = codings[codings["scheme"] == "act"]["code"].tolist()
-    reasons = [
-        f"{row['code']} {row['stance']}"
-        for row in codings[codings["scheme"] == "reason"].to_dict("records")
-    ]
-    who = statement["speaker"]
-    if pd.notna(statement["role"]) and statement["role"] != who:
-        who += f", {statement['role']}"
-    coded = "; ".join([", ".join(acts), *reasons])
-    note = f"{who} ({statement['voice']}). {coded}. {statement['why']}"
+    who = f"{quoted.who(statement)} ({statement['voice']})"
+    note = f"{who}. {quoted.coded(key)} {statement['why']}"
     box += nodes.paragraph("", note, classes=["statement-note"])
+    box += _around(key)
     box += report("statement", key)
     return box
+
+
+def _around(statement_id: str) -> list[nodes.Node]:
+    """Which statements a statement repeats or answers, and which repeat or answer it."""
+    around = statements.around(data(), statement_id).to_dict("records")
+    note = nodes.paragraph(classes=["statement-note"])
+    for number, one in enumerate(around):
+        other = one["other_id"]
+        said = f"{one['relation']} "
+        note += nodes.Text(f"; {said}" if number else said.capitalize())
+        note += nodes.reference("", other, refuri=f"#statement-{other}", classes=["statement-id"])
+        note += nodes.Text(f" ({one['certainty']})")
+    return [note] if around else []
 
 
 class Bodies(SphinxDirective):

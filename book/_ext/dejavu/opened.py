@@ -1,7 +1,7 @@
-"""Numbers that open: the card behind each fact on a page.
+"""Numbers and quotations that open: the card behind each of them on a page.
 
-A fact is a link to its card, which stands at the end of the page. Where the browser runs scripts
-the card opens beside the number, as a native popover; where it does not, the link leads to it and
+Each is a link to its card, which stands at the end of the page. Where the browser runs scripts
+the card opens beside the words, as a native popover; where it does not, the link leads to it and
 the style sheet shows it. Either way it is reached by pointer, touch and keyboard alike.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from dejavu import data
+from dejavu import data, quoted
 from dejavu.corrections import Desk
-from reorg import facts, provenance
+from reorg import facts, provenance, statements
 from reorg.package import split
 
 FACTS_PAGE, DATA_PAGE = "book/facts", "book/data"
@@ -33,36 +33,37 @@ PLACES = {
     "record/findings": ("book/evidence", "finding"),
     "seeds/statements": ("book/sources", "statement"),
 }
+STATEMENT = re.compile(r"\d{3}-\d+")
 MOST_ROWS, MOST_SOURCES = 6, 3  # on a card; the page of facts has the rest
 
 
 class cards(nodes.General, nodes.Element):
-    """The cards of the facts that a page uses: their references in ``references``."""
+    """The cards that a page needs: the references of its facts and quotations."""
 
 
 def card_id(reference: str) -> str:
-    """The id of a fact's card.
+    """The id of the card of a fact, a cell or a statement.
 
-    >>> card_id("map-changes in words"), card_id("bodies/ccg.start")
-    ('open-map-changes', 'open-bodies-ccg-start')
+    >>> card_id("map-changes in words"), card_id("bodies/ccg.start"), card_id("003-18")
+    ('open-map-changes', 'open-bodies-ccg-start', 'open-003-18')
     """
     return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.partition(' in ')[0].lower())}"
 
 
-def link(reference: str, said: str) -> nodes.reference:
-    """A fact in a sentence, leading to its card."""
+def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
+    """Words in a sentence that lead to the card of a fact, a cell or a statement."""
     uri = f"#{card_id(reference)}"
-    made = nodes.reference("", said, refuri=uri, internal=True, classes=["fact"])
-    made["fact"] = reference
+    made = nodes.reference("", said, refuri=uri, internal=True, classes=["opens", looks])
+    made["opens"] = reference
     return made
 
 
 def gather(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the cards of a page's facts at its end, one for each fact however often it is used."""
+    """Put a page's cards at its end, one for each thing that opens, however often it is used."""
     used = {
-        card_id(node["fact"]): node["fact"]
+        card_id(node["opens"]): node["opens"]
         for node in doctree.findall(nodes.reference)
-        if "fact" in node
+        if "opens" in node
     }
     if used:
         doctree += cards(references=list(used.values()))
@@ -87,9 +88,13 @@ class Page:
         return self.builder.get_relative_uri(self.here, page)
 
     def card(self, reference: str) -> str:
-        """The card of a fact or of a cell."""
-        said = html.escape(facts.say(reference.partition(" in ")[0], data()))
-        body = self._cell(reference) if "/" in reference else self._fact(reference)
+        """The card of a fact, a cell or a statement."""
+        if STATEMENT.fullmatch(reference):
+            said = f"“{html.escape(statements.quotation(data(), reference)[0])}”"
+            body = quoted.body(reference, self._to)
+        else:
+            said = html.escape(facts.say(reference.partition(" in ")[0], data()))
+            body = self._cell(reference) if "/" in reference else self._fact(reference)
         name = card_id(reference)
         report = self.desk.html("open", name.removeprefix("open-"))
         return (

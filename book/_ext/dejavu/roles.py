@@ -10,9 +10,7 @@ from sphinx.util.docutils import SphinxRole
 
 from dejavu import data, opened
 from reorg import facts, notebooks
-from reorg.charts_of_sources import quotation
-
-SOURCES_PAGE = "book/sources"
+from reorg.statements import quotation
 
 
 class FactRole(SphinxRole):
@@ -28,7 +26,7 @@ class FactRole(SphinxRole):
 
 
 class QuoteRole(SphinxRole):
-    """Words from a card with speaker, outlet and date, linked to their statement."""
+    """Words from a card with speaker, outlet and date, which open to show where they stand."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         try:
@@ -36,9 +34,8 @@ class QuoteRole(SphinxRole):
         except KeyError as error:
             message = self.inliner.reporter.error(f"{{quote}}`{self.text}`: {error.args[0]}")
             return [], [message]
-        uri = _uri(self, SOURCES_PAGE) + f"#statement-{self.text}"
-        link = nodes.reference("", who, refuri=uri, internal=True, classes=["quote-source"])
         quoted = nodes.inline("", f"“{words}”", classes=["quote"])
+        link = opened.link(self.text, who, "quote-source")
         return [quoted, nodes.Text(" ("), link, nodes.Text(")")], []
 
 
@@ -48,10 +45,6 @@ class MinutesRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         text = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
         return [nodes.Text(notebooks.minutes(text))], []
-
-
-def _uri(role: SphinxRole, page: str) -> str:
-    return role.env.app.builder.get_relative_uri(role.env.docname, page)
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dejavu import ROOT, data, glossary, prose
 from reorg import facts
-from reorg.charts_of_sources import quotation
+from reorg.statements import quotation
 
 ROLES = {"fact", "quote", "minutes", "term"}
 DIRECTIVES = {
