@@ -21,7 +21,11 @@
     return scripts.get(address);
   }
 
-  const isDark = () => document.documentElement.dataset.theme === "dark";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => {
+    const { theme } = document.body.dataset; // light, dark or auto
+    return theme === "dark" || (theme !== "light" && system.matches);
+  };
 
   /* The figure in the colours of the page's mode: each palette colour has one role. */
   function figureOf(chart) {
@@ -151,9 +155,9 @@
     for (const frame of document.querySelectorAll("figure.chart")) {
       frame.querySelector(".chart-explore").addEventListener("click", () => wake(frame));
     }
-    new MutationObserver(() => {
-      document.querySelectorAll('figure.chart[data-live="true"]').forEach(draw);
-    }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    const redraw = () => document.querySelectorAll('figure.chart[data-live="true"]').forEach(draw);
+    new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-theme"] });
+    system.addEventListener("change", redraw);
     document.addEventListener("toggle", address, true);
     openTarget();
     window.addEventListener("hashchange", openTarget);

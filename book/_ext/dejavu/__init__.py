@@ -32,10 +32,11 @@ def setup(app):
         listings,
         metadata,
         opened,
+        pages,
         roles,
     )
 
-    first = (build, metadata, corrections, frames, roles)
+    first = (build, pages, metadata, corrections, frames, roles)
     for part in (*first, listings, ledgers, evidence, agreement, calculator, opened):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

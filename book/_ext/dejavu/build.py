@@ -30,11 +30,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("dejavu_digest", "", "env")  # of data and code: names the outputs
     app.add_config_value("dejavu_pictures", "", "env")  # pages are written anew when one is drawn
     app.connect("config-inited", before, priority=400)
-    app.connect("html-page-context", without_thebe)
     app.connect("build-finished", after)
-    app.add_css_file("dejavu.css")
-    app.add_css_file("dejavu-colours.css")
-    app.add_js_file("dejavu.js", loading_method="defer")
 
 
 def say(words: str) -> None:
@@ -77,17 +73,6 @@ def before(app: Sphinx, config) -> None:
     config.html_static_path.append(str(ROOT / "book" / "_static"))
 
 
-def without_thebe(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
-    """Drop Thebe, which Jupyter Book adds to each page, twice and unasked."""
-    for kind in ("script_files", "css_files"):
-        context[kind] = [
-            file
-            for file in context[kind]
-            if "thebe" not in str(getattr(file, "filename", file)).lower()
-            and "thebe" not in str(getattr(file, "attributes", {}).get("body", "")).lower()
-        ]
-
-
 def after(app: Sphinx, error: Exception | None) -> None:
     """Write what all pages share, and each chapter's notebook for readers."""
     if error or app.builder.format != "html":
@@ -123,4 +108,9 @@ def colours() -> str:
         lines = "".join(f"  --dv-{name}: {value};\n" for name, value in palette.items())
         return f"{selector} {{\n{lines}}}\n"
 
-    return block("html", theme.LIGHT) + block('html[data-theme="dark"]', theme.DARK)
+    dark = block('body[data-theme="dark"]', theme.DARK)
+    unasked = block('body:not([data-theme="light"])', theme.DARK)
+    return (
+        block("body", theme.LIGHT)
+        + f"@media not print {{\n{dark}@media (prefers-color-scheme: dark) {{\n{unasked}}}\n}}\n"
+    )

@@ -1,0 +1,116 @@
+"""What every page carries: its scripts and styles, and the policy that allows no others.
+
+Extensions of Jupyter Book add files to every page whether the book uses them or not. Here a page
+gets those on a short list, and the site keeps no file that no page names.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import furo
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from reorg import theme
+
+#: In the order in which a page names them. Search adds its own three on its page.
+STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "dejavu.css")
+SCRIPTS = ("documentation_options.js", "scripts/furo.js", "dejavu.js")
+SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
+OWN = ("calculator.js", "favicon.svg")
+THEME = Path(furo.__file__).parent / "theme" / "furo"
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("config-inited", options, priority=450)
+    app.add_css_file("dejavu-colours.css", priority=700)
+    app.add_css_file("dejavu.css", priority=710)
+    app.add_js_file("dejavu.js", loading_method="defer")
+    app.connect("html-page-context", listed, priority=900)
+    app.connect("doctree-resolved", without_thebe, priority=900)
+    app.connect("build-finished", pruned, priority=900)
+
+
+def options(_app: Sphinx, config: Any) -> None:
+    """Give the theme the book's colours and font; Jupyter Book's options are another theme's."""
+    config.html_theme_options = {
+        "light_css_variables": variables(theme.LIGHT),
+        "dark_css_variables": variables(theme.DARK),
+    }
+
+
+def variables(palette: dict[str, str]) -> dict[str, str]:
+    """The theme's variables from the palette of the charts."""
+    return {
+        "font-stack": theme.FONT,
+        "color-background-primary": palette["paper"],
+        "color-foreground-primary": palette["ink"],
+        "color-foreground-secondary": palette["muted"],
+        "color-brand-primary": palette["ink"],
+        "color-brand-content": palette["blue"],
+        "color-brand-visited": palette["blue"],
+        "color-sidebar-link-text": palette["ink"],
+    }
+
+
+def listed(_app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
+    """Leave to a page the styles and scripts that the book uses."""
+    scripts = {*SCRIPTS, *(SEARCH if page == "search" else ()), "calculator.js"}
+    context["css_files"] = [one for one in context["css_files"] if _name(one) in STYLES]
+    context["script_files"] = [one for one in context["script_files"] if _name(one) in scripts]
+    context["security_policy"] = policy()
+
+
+def _name(file: Any) -> str:
+    """A file's place under ``_static``; an inline script has none."""
+    return str(getattr(file, "filename", file) or "").removeprefix("_static/")
+
+
+def without_thebe(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
+    """Take out the scripts that Jupyter Book puts at a page's end for code run on a server."""
+    for node in list(doctree.findall(nodes.raw)):
+        if "x-thebe-config" in node.astext() or "kernelName" in node.astext():
+            node.parent.remove(node)
+
+
+def policy() -> str:
+    """The content-security policy: this site alone, and the theme's inline script by its hash.
+
+    Pictures and tables carry ``style`` attributes, so styles may be inline; scripts may not.
+    """
+    inline = re.findall(r"<script>(.*?)</script>", (THEME / "base.html").read_text("utf-8"), re.S)
+    hashes = " ".join(f"'sha256-{_digest(text)}'" for text in inline)
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def pruned(app: Sphinx, error: Exception | None) -> None:
+    """Take out of the site what no page names."""
+    if error or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    kept = {*STYLES, *SCRIPTS, *SEARCH, *OWN}
+    for path in [path for path in static.rglob("*") if path.is_file()]:
+        if path.relative_to(static).as_posix() not in kept:
+            path.unlink()
+    for folder in sorted(static.rglob("*/"), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
