@@ -101,10 +101,11 @@
     choose(views);
   }
 
-  /* A number or a quotation opens its card: beside it where there is room, at the foot of a phone. */
+  /* A number, a quotation or a term opens its card: beside it where there is room, at the foot of a phone. */
   function open(event) {
-    const link = event.target.closest("a.opens");
-    const card = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const link = event.target.closest("a.opens, a:has(> .std-term)");
+    const name = link && named(link.hash.slice(1));
+    const card = link && document.getElementById(link.matches(".opens") ? name : `open-${name}`);
     if (!card?.showPopover) return; // the link itself leads to the card
     event.preventDefault();
     card.showPopover();

@@ -28,16 +28,18 @@ def setup(app):
         corrections,
         evidence,
         frames,
+        heads,
         ledgers,
         listings,
         metadata,
         opened,
         pages,
         roles,
+        site_files,
     )
 
-    first = (build, pages, metadata, corrections, frames, roles)
-    for part in (*first, listings, ledgers, evidence, agreement, calculator, opened):
+    first = (build, pages, heads, metadata, corrections, frames, roles)
+    for part in (*first, listings, ledgers, evidence, agreement, calculator, opened, site_files):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

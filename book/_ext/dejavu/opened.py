@@ -14,9 +14,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from dejavu import data, quoted
+from dejavu import data, defined, quoted
 from dejavu.corrections import Desk
 from reorg import facts, provenance, statements
+from reorg.notebooks import term_anchor
 from reorg.package import split
 
 FACTS_PAGE, DATA_PAGE = "book/facts", "book/data"
@@ -42,11 +43,15 @@ class cards(nodes.General, nodes.Element):
 
 
 def card_id(reference: str) -> str:
-    """The id of the card of a fact, a cell or a statement.
+    """The id of the card of a fact, a cell, a statement or a term.
 
     >>> card_id("map-changes in words"), card_id("bodies/ccg.start"), card_id("003-18")
     ('open-map-changes', 'open-bodies-ccg-start', 'open-003-18')
+    >>> card_id("term Cash terms")
+    'open-term-Cash-terms'
     """
+    if reference.startswith(defined.TERM):
+        return f"open-{term_anchor(reference.removeprefix(defined.TERM))}"
     return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.partition(' in ')[0].lower())}"
 
 
@@ -65,6 +70,7 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
         for node in doctree.findall(nodes.reference)
         if "opens" in node
     }
+    used |= {card_id(term): term for term in defined.used(doctree)}
     if used:
         doctree += cards(references=list(used.values()))
 
@@ -88,8 +94,11 @@ class Page:
         return self.builder.get_relative_uri(self.here, page)
 
     def card(self, reference: str) -> str:
-        """The card of a fact, a cell or a statement."""
-        if STATEMENT.fullmatch(reference):
+        """The card of a fact, a cell, a statement or a term."""
+        if reference.startswith(defined.TERM):
+            term = reference.removeprefix(defined.TERM)
+            said, body = html.escape(term), defined.body(term, self._to)
+        elif STATEMENT.fullmatch(reference):
             said = f"“{html.escape(statements.quotation(data(), reference)[0])}”"
             body = quoted.body(reference, self._to)
         else:

@@ -16,6 +16,7 @@ import furo
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from dejavu import social
 from reorg import theme
 
 #: In the order in which a page names them. Search adds its own three on its page.
@@ -108,8 +109,10 @@ def pruned(app: Sphinx, error: Exception | None) -> None:
         return
     static = Path(app.outdir) / "_static"
     kept = {*STYLES, *SCRIPTS, *SEARCH, *OWN}
+    social.copy(static)
+    cards = {f"cards/{path.name}" for path in social.CARDS.glob("*.png")}
     for path in [path for path in static.rglob("*") if path.is_file()]:
-        if path.relative_to(static).as_posix() not in kept:
+        if path.relative_to(static).as_posix() not in kept | cards:
             path.unlink()
     for folder in sorted(static.rglob("*/"), reverse=True):
         if not any(folder.iterdir()):

@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
-from dejavu import browser, build, execute
+from dejavu import browser, build, execute, social
 from dejavu.build import PICTURES
 from dejavu.frames import MIME, SIZES, figures_of, picture_path
 from reorg import theme, views
@@ -60,14 +60,14 @@ def main() -> None:
         for size in SIZES
         if not picture_path(digest, size).exists()
     ]
-    if missing:
-        with sync_playwright() as playwright:
-            page = browser.launch(playwright).new_page()
-            page.set_content("<!doctype html><meta charset=utf-8><body></body>")
-            page.add_script_tag(path=str(build.PLOTLY))
-            for digest, size in missing:
-                draw(page, charts[digest], digest, size)
-    print(f"{len(keep)} pictures, {len(missing)} drawn")
+    with sync_playwright() as playwright:
+        page = browser.launch(playwright).new_page()
+        page.set_content("<!doctype html><meta charset=utf-8><body></body>")
+        page.add_script_tag(path=str(build.PLOTLY))
+        for digest, size in missing:
+            draw(page, charts[digest], digest, size)
+        cards = social.draw(page)
+    print(f"{len(keep)} pictures, {len(missing)} drawn; {cards} social cards drawn")
 
 
 def draw(page: Any, figure: dict[str, Any], digest: str, size: str) -> None:
