@@ -19,7 +19,7 @@ TERM = "term "  # a card's reference to a term starts so
 def used(doctree: nodes.document) -> list[str]:
     """References to the terms that a page marks, by the names that it uses."""
     return [
-        TERM + node["reftarget"]
+        TERM + notebooks.term(node["reftarget"])[1]
         for node in doctree.findall(addnodes.pending_xref)
         if node.get("reftype") == "term"
     ]

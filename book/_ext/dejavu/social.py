@@ -22,11 +22,14 @@ CARDS = PICTURES / "cards"
 SIZE = {"width": 1200, "height": 630}  # pixels, what messengers and networks show
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; width: 1200px; height: 630px; overflow: hidden; box-sizing: border-box;
-  padding: 44px 56px; background: {paper}; color: {ink}; font-family: {font} }}
-h1 {{ margin: 0 0 18px; font-size: 46px; line-height: 1.15 }}
-p {{ margin: 0 0 10px; font-size: 24px; color: {muted} }}
-svg {{ width: 1088px; height: auto }}
-</style><p>Déjà vu · NHS commissioning in England, reorganised</p><h1>{title}</h1>{picture}"""
+  display: flex; gap: 40px; align-items: center; padding: 30px 48px;
+  background: {paper}; color: {ink}; font-family: {font} }}
+div {{ flex: 1 }}
+h1 {{ margin: 0 0 18px; font-size: 44px; line-height: 1.2 }}
+p {{ margin: 0 0 18px; font-size: 24px; line-height: 1.35; color: {muted} }}
+svg {{ width: 640px; height: 570px }}
+</style><div><p>Déjà vu</p><h1>{title}</h1><p>NHS commissioning in England, reorganised</p></div>
+{picture}"""
 
 
 def wanted() -> dict[str, tuple[str, str, str]]:
