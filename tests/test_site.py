@@ -6,10 +6,7 @@ the tests fail with a line that says what to install.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from pathlib import Path
 
 import pytest
@@ -21,26 +18,6 @@ PAGES = [path.stem for path in chapters()]
 WIDTHS = {"desk": 1280, "phone": 375}
 COUNT_MARKS = """frame => frame.querySelectorAll(
   '.chart-live .barlayer .point, .chart-live .scatterlayer .point').length"""
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    """The site's address on loopback, and the paths that were not found there."""
-    missing: list[str] = []
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-        def send_error(self, code, *rest):
-            missing.append(f"{code} {self.path}")
-            super().send_error(code, *rest)
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", missing
-        server.shutdown()
 
 
 def choose(frame) -> None:
