@@ -165,18 +165,20 @@
   }
 
   /* A table's headers sort it: up, down, then as drawn. Numbers sort as numbers, blanks last. */
+  const NUMBER =
+    /^(?:(?:about|up to|at least|at most|more than|less than|over|under) )?([-−]?)£?(\d[\d,]*(?:\.\d+)?)(bn)?/;
+
   function number(text) {
-    const plain = text.replace(/[£,%\s]/g, "").replace("−", "-");
-    return plain === "" ? Number.NaN : Number(plain);
+    const [, minus, digits, billion] = NUMBER.exec(text) || [];
+    return Number((digits || "x").replaceAll(",", "")) * (minus ? -1 : 1) * (billion ? 1000 : 1);
   }
 
   function compare(column, down) {
     return (one, other) => {
       const [a, b] = [one, other].map((row) => row.cells[column].textContent.trim());
       if (!a || !b) return Boolean(b) - Boolean(a);
-      const [x, y] = [number(a), number(b)];
-      const plain = Number.isNaN(x) || Number.isNaN(y);
-      return (down ? -1 : 1) * (plain ? a.localeCompare(b, "en-GB", { numeric: true }) : x - y);
+      const apart = number(a) - number(b) || a.localeCompare(b, "en-GB", { numeric: true });
+      return down ? -apart : apart;
     };
   }
 

@@ -131,7 +131,7 @@ def _lines(lines: list[str], top: int, step: int, look: str) -> str:
 def page_alone(figure: dict[str, Any], place: Place) -> str:
     """The page of one chart: small enough to stand in somebody else's."""
     meta = figure["layout"]["meta"]
-    here = Place(".", place.page, place.chapter, place.base, place.number, place.desk)
+    here = Place("../charts", place.page, place.chapter, place.base, place.number, place.desk)
     framed = frame_html(figure, here, alone=True)
     return f"""<!doctype html>
 <html lang="en-GB">
