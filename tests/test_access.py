@@ -54,4 +54,3 @@ def test_axe_would_find_something(watched, served):
     seen.page.goto(f"{served[0]}/book/index.html")
     seen.page.evaluate("document.body.append(document.createElement('button'))")
     assert any(one.startswith("button-name") for one in found(seen.page))
-

@@ -9,17 +9,16 @@ import sys
 import time
 from pathlib import Path
 
-import plotly
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from dejavu import ROOT, claims, data, downloads, execute, prose, vocabulary
+from dejavu import ROOT, bundle, claims, data, downloads, execute, prose, vocabulary
 from reorg import archives, checks, notebooks, theme
 
 PREPARED = "DEJAVU_PREPARED"
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
 PICTURES = ROOT / "book" / "_pictures"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+PLOTLY = bundle.WHEEL  # what draws the pictures
 
 
 class BookError(RuntimeError):
@@ -79,7 +78,7 @@ def after(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     (out / "charts").mkdir(exist_ok=True)
-    shutil.copyfile(PLOTLY, out / "charts" / "plotly.min.js")
+    shutil.copyfile(bundle.chosen(), out / "charts" / "plotly.min.js")
     (out / "charts" / "theme.js").write_text(theme_script(), encoding="utf-8")
     (out / "_static" / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
     for path in chapters():
