@@ -39,12 +39,9 @@ def test_axe_finds_nothing(watched, served, name, width, mode):
 def test_axe_finds_nothing_once_charts_live_and_all_is_unfolded(watched, served, name, width, mode):
     seen = watched(width, mode)
     seen.page.goto(f"{served[0]}/book/{name}.html")
-    for button in seen.page.locator(".chart-explore:visible").all():
-        button.click()
-    seen.page.wait_for_function(
-        "() => [...document.querySelectorAll('figure.chart:not([hidden])')]"
-        ".every(frame => frame.dataset.live)"
-    )
+    for frame in seen.page.query_selector_all("figure.chart"):
+        frame.query_selector(".chart-explore").click()
+        seen.page.wait_for_selector(f"#{frame.get_attribute('id')}[data-live='true'] .main-svg")
     seen.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert found(seen.page) == []
 
