@@ -139,13 +139,14 @@ def exit_packages(data):
 # Prices
 
 
-def _deflators(*years: str) -> Rows:
-    return tuple("record/series/deflator" for _ in years[:1])
+def deflators(*periods: str) -> Rows:
+    """Rows of the price index for some financial years."""
+    return rows("record/series", [f"{money.DEFLATOR}/{period}" for period in periods])
 
 
 def _real(data: Dataset, made, year: str) -> tuple[float, Rows]:
     value, ids = made.__wrapped__(data)
-    return money.real(value, year, data), ids + _deflators(year)
+    return money.real(value, year, data), ids + deflators(year, money.BASE)
 
 
 @fact(words)
