@@ -334,6 +334,7 @@ def prices_on_one_source(data):
     """Of the prices offered, how many rest on one source."""
     items = purchases.items(data)["unit_cost_id"]
     said = data.record.citations.query("table == 'unit_costs' and field == 'low'")
-    said = said[said["row_id"].isin(items)].query("verification == 'one source'")
-    priced = rows("record/unit_costs", said["row_id"].drop_duplicates())
-    return said["row_id"].nunique(), (*priced, *address("record/citations", said, data))
+    said = said[said["row_id"].isin(items)].drop_duplicates("row_id")  # all say the same word
+    said = said.query("verification == 'one source'")
+    priced = rows("record/unit_costs", said["row_id"])
+    return len(said), (*priced, *address("record/citations", said, data))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reorg import cycles
+from reorg.cycles import NEW_KIND
 from reorg.dataset import Dataset
 from reorg.facts import Rows, about_years, address, fact, number, rows, words, years
 from reorg.periods import in_words, parse
@@ -23,23 +24,39 @@ def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> R
 
 
 def map_rows(data: Dataset, frame: pd.DataFrame) -> Rows:
-    """What makes reforms map changes: their stages, their effects on local bodies, and, where it
-    is the number that changed, the numbers on both sides."""
-    local = data.record.bodies.query("local_commissioner == True")["body_id"]
-    effects = data.record.reform_bodies
-    effects = effects[
-        effects["reform_id"].isin(frame["reform_id"]) & effects["body_id"].isin(local)
-    ]
-    numbers: list[str] = []
-    counts = cycles.accordion(data).query("preferred and main")
-    for day in frame.loc[frame["how"] == "number of bodies changed", "day"]:
-        numbers += counts[counts["day"] < day].tail(1)["count_id"].tolist()
-        numbers += counts[counts["day"] >= day].head(1)["count_id"].tolist()
+    """What makes reforms map changes: their stages, the kinds of local body that they create and
+    abolish, and, where it is the number that changed, the numbers on both sides."""
+    return (*new_kinds(data, frame), *_new_numbers(data, frame))
+
+
+def new_kinds(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """The same without what shows that a number changed. A reform between the ends of the longest
+    gap, or far from the shortest, is neither's affair, whether it counts or not."""
+    kinds = frame[frame["how"] == NEW_KIND]
+    effects = _effects(data, kinds)
+    effects = effects[effects["effect"].isin(["creates", "abolishes"])]
     return (
         *_stages(data, frame["reform_id"]),
         *address("record/reform_bodies", effects, data),
-        *rows("record/body_counts", numbers),
     )
+
+
+def _new_numbers(data: Dataset, frame: pd.DataFrame) -> Rows:
+    frame = frame[frame["how"] != NEW_KIND]
+    numbers: list[str] = []
+    counts = cycles.accordion(data).query("preferred and main")
+    for day in frame["day"]:
+        numbers += counts[counts["day"] < day].tail(1)["count_id"].tolist()
+        numbers += counts[counts["day"] >= day].head(1)["count_id"].tolist()
+    effects = address("record/reform_bodies", _effects(data, frame), data)
+    return (*effects, *rows("record/body_counts", numbers))
+
+
+def _effects(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """What reforms did to kinds of local commissioner."""
+    local = data.record.bodies.query("local_commissioner == True")["body_id"]
+    effects = data.record.reform_bodies
+    return effects[effects["reform_id"].isin(frame["reform_id"]) & effects["body_id"].isin(local)]
 
 
 def dates_of(bodies: Iterable[str], event: str) -> Rows:
@@ -92,15 +109,15 @@ def pcg_year(data):
     return parse(start).first.year, ("record/body_dates/pcg-start",)
 
 
-def _gap(data: Dataset, pick) -> tuple[float, Rows]:
+def _gap(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:
     frame = cycles.map_changes(data)
-    return pick(pd.Series(cycles.gaps(frame["day"]))), map_rows(data, frame)
+    return pick(pd.Series(cycles.gaps(frame["day"]))), listing(data, frame)
 
 
 @fact(years)
 def median_gap(data):
     """Median number of years between one map change and the next."""
-    return _gap(data, pd.Series.median)
+    return _gap(data, pd.Series.median, map_rows)
 
 
 @fact(years)
@@ -212,16 +229,16 @@ def announcement_wait(data):
     return frame["years_to_announcement"].median(), (*map_rows(data, maps), *under_way, *announced)
 
 
-def _arrival(data: Dataset, pick) -> tuple[float, Rows]:
+def _arrival(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:
     maps = cycles.map_changes(data)
-    sources = (*map_rows(data, maps), *_stages(data, maps["reform_id"], "announced"))
+    sources = (*listing(data, maps), *_stages(data, maps["reform_id"], "announced"))
     return pick(pd.Series(cycles.arrival_lags(data))), sources
 
 
 @fact(about_years)
 def arrival_wait(data):
     """Median years from the first official document proposing a map to its first day."""
-    return _arrival(data, pd.Series.median)
+    return _arrival(data, pd.Series.median, map_rows)
 
 
 @fact(about_years)

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 import pandas as pd
-from subsets import FRAMES, NAMED, REFERENCES, RESOURCES, dropped, replaced
+from subsets import FRAMES, REFERENCES, RESOURCES, dropped, replaced
 
 from reorg.dataset import Dataset
 from reorg.package import EDTF
 
 Values = dict[str, Any]
 #: Years by which a date is moved: a little, past its neighbours, out of the record.
-SHIFTS = (1, -1, 8, -8, 40, -40)
-FACTORS = (1000, 0)
-#: So many values of a column, or keys of another table, are tried one by one.
-MOST = 200
+SHIFTS = (1, -1, 3, -3, 8, -8, 15, 70, -70)
+FACTORS = (1000, 0.6, 0)
+#: Words of a column are tried one by one where they are so few that they are categories; of the
+#: keys of another table so many, from its first to its last.
+FEW, MOST = 40, 200
+#: A citation may name a source of the register or an article, so its schema has no such key.
+TARGETS = {name: dict(found) for name, found in REFERENCES.items()}
+TARGETS["record/citations"]["source_id"] = "record/sources"
 _DATE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 _ANOTHER = "another"
 
@@ -52,7 +55,8 @@ def otherwise(field: dict, value: Any) -> list[Any]:
     if kind == "boolean":
         return [not value if given else True, *blank]
     if kind in ("integer", "number"):
-        return [value + 1, *(value * factor for factor in FACTORS), *blank] if given else [1]
+        more = [value + 1, *(times(value, factor) for factor in FACTORS)] if given else [1]
+        return more + blank
     if field.get("rdfType") == EDTF:
         return [*(moved(value, years) for years in SHIFTS), *blank] if given else ["2001-01-01"]
     if not given:
@@ -61,15 +65,20 @@ def otherwise(field: dict, value: Any) -> list[Any]:
     return [_ANOTHER, *([digits] if digits != value else []), *blank]
 
 
+def times(value: float, factor: float) -> float:
+    """A number multiplied; a whole number stays one."""
+    return type(value)(value * factor)
+
+
 def elsewhere(name: str, field: dict) -> list[Any]:
     """What other rows say in a field, or the keys that it may refer to."""
-    target = dict(REFERENCES[name]).get(field["name"])
+    target = TARGETS[name].get(field["name"])
     if target:
-        key = RESOURCES[target]["schema"]["primaryKey"][0]
-        return FRAMES[target][key].drop_duplicates().head(MOST).tolist()
+        keys = FRAMES[target][RESOURCES[target]["schema"]["primaryKey"][0]].drop_duplicates()
+        return keys.iloc[:: len(keys) // MOST + 1].tolist()
     if field["type"] == "string" and "enum" not in field.get("constraints", {}):
         said = FRAMES[name][field["name"]].dropna().drop_duplicates()
-        return said.tolist() if len(said) <= MOST else []
+        return said.tolist() if len(said) <= FEW else []
     return []
 
 
@@ -77,17 +86,17 @@ def changes(name: str, number: int) -> Iterator[Values | None]:
     """Other values for a row, or None for no row; the id of a row is no value of it."""
     fields = RESOURCES[name]["schema"]["fields"]
     fields = [one for one in fields if not one.get("constraints", {}).get("unique")]
-    row, references = FRAMES[name].iloc[number], dict(REFERENCES[name])
+    row = FRAMES[name].iloc[number]
     yield None
     for field in fields:
-        if field["name"] not in references:
+        if field["name"] not in TARGETS[name]:
             yield from ({field["name"]: value} for value in otherwise(field, row[field["name"]]))
     given = [
         one["name"]
         for one in fields
         if one["type"] in ("integer", "number") and pd.notna(row[one["name"]])
     ]
-    yield from ({one: row[one] * factor for one in given} for factor in FACTORS if len(given) > 1)
+    yield from ({one: times(row[one], factor) for one in given} for factor in FACTORS)
     for field in fields:
         yield from ({field["name"]: value} for value in elsewhere(name, field))
 

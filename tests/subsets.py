@@ -101,3 +101,9 @@ def dropped(name: str, gone: Iterable[int]) -> pd.DataFrame:
     """A table with some rows taken away, by their numbers."""
     frame = FRAMES[name]
     return frame.drop(index=frame.index[sorted(gone)]).reset_index(drop=True)
+
+
+def addressed(name: str, number: int) -> str:
+    """The address of a row, by its whole key: ``record/bodies/ccg``."""
+    parts = FRAMES[name].iloc[number][RESOURCES[name]["schema"]["primaryKey"]]
+    return "/".join([name, *map(str, parts)])
