@@ -45,7 +45,8 @@ def entries(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()
     return frame[kept & ~frame["aim_id"].isin(list(without))]
 
 
-def matrix(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()) -> pd.DataFrame:
+@remembered
+def matrix(data: Dataset, least: int = SECONDARY, without: tuple[str, ...] = ()) -> pd.DataFrame:
     """One row for each code and coded reform, with the strongest stance seen.
 
     Columns: code, reason (short label), those of ``reforms``, seen (asserted, rejected, not
@@ -69,7 +70,7 @@ def recurring(data: Dataset, least: int = SECONDARY, without: Collection[str] = 
     Most asserted first, then most rejected, then by label. Index: code. Columns: reason, asserted,
     rejected, not seen.
     """
-    frame = matrix(data, least, without)
+    frame = matrix(data, least, tuple(without))
     counts = pd.crosstab(frame["code"], frame["seen"])
     counts = counts.reindex(columns=["asserted", "rejected", NOT_SEEN], fill_value=0)
     labels = data.record.codes.set_index("code")["short_label"]

@@ -122,7 +122,7 @@ def effic_asserted(data):
 @fact(number)
 def effic_asserted_surely(data):
     """Reforms that are seen to assert efficiency, without the one read from a contents list."""
-    frame = aims.matrix(data, without=[FROM_A_CONTENTS_LIST])
+    frame = aims.matrix(data, without=(FROM_A_CONTENTS_LIST,))
     frame = frame[(frame["code"] == "EFFIC") & (frame["seen"] == "asserted")]
     return len(frame), rows_of(frame)
 

@@ -149,11 +149,16 @@ def last_scale_or_local_year(data):
     return frame["year"].max(), ids
 
 
+def _aims_alone(ids: Rows) -> Rows:
+    """Rows of aims without the stages: where none is found it is so whenever a reform began."""
+    return tuple(one for one in ids if one.startswith("record/aims/"))
+
+
 @fact(number)
 def scale_with_local_headline(data):
     """Reforms that assert both as headline aims; the rows are the headline aims of either."""
     frame, _ = _met(data, aims.HEADLINE, 2)
-    return len(frame), _met(data, aims.HEADLINE, 1)[1]
+    return len(frame), _aims_alone(_met(data, aims.HEADLINE, 1)[1])
 
 
 @fact(number)
@@ -211,4 +216,6 @@ def other_pairs_headline(data):
     frames = [_met(data, aims.HEADLINE, 2, pair) for pair in (COMPETE, ANSWER)]
     frame = aims.matrix(data, aims.HEADLINE)
     mine = frame[frame["code"].isin([*COMPETE, *ANSWER])]
-    return len({one for found, _ in frames for one in found["reform_id"]}), rows_of(mine)
+    return len({one for found, _ in frames for one in found["reform_id"]}), _aims_alone(
+        rows_of(mine)
+    )
