@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> None:
 
 def options(_app: Sphinx, config: Any) -> None:
     """Give the theme the book's colours and font; Jupyter Book's options are another theme's."""
+    config.pygments_dark_style = "a11y-high-contrast-dark"  # known once the theme is loaded
     config.html_theme_options = {
         "light_css_variables": variables(theme.LIGHT),
         "dark_css_variables": variables(theme.DARK),
