@@ -190,10 +190,10 @@ def market_rejected_in_commentary_year(data):
 
 
 def _turned(data: Dataset) -> tuple[list[str], Rows]:
-    counts = aims.recurring(data)
-    codes = counts[(counts["asserted"] > 0) & (counts["rejected"] > 0)].index
-    frame = aims.matrix(data)
-    return list(codes), rows_of(frame[frame["code"].isin(codes)])
+    frame = aims.strongest(data)
+    codes = set(frame.loc[frame.groupby("code")["seen"].transform("nunique") > 1, "code"])
+    entries = aims.entries(data)  # also those that a stronger one hides: without it they'd show
+    return sorted(codes), rows_of(entries[entries["code"].isin(codes)])
 
 
 @fact(number)
