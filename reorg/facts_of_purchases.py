@@ -6,7 +6,7 @@ from reorg import money, purchases
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, rows, words
 from reorg.facts_of_money import deflators
-from reorg.price_years import written
+from reorg.price_years import of_sum, written
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE
@@ -53,8 +53,10 @@ def asked_sum(data):
 def asked_year(data):
     """The financial year whose money that sum is taken to be: no price base is stated, so the year
     of the article, whose date is inferred."""
-    amount = purchases.chosen_sum(data, ASKED)
-    return written(amount["year"]), (*rows("seeds/amounts", [ASKED]), "seeds/sources/003")
+    source = ASKED.partition("-")[0]
+    published = data.seeds.sources.set_index("source_id").loc[source, "published"]
+    year, _ = of_sum("not stated", None, published)
+    return written(year), rows("seeds/sources", [source])
 
 
 @fact(words)

@@ -35,10 +35,13 @@ def new_kinds(data: Dataset, frame: pd.DataFrame) -> Rows:
     kinds = frame[frame["how"] == NEW_KIND]
     effects = _effects(data, kinds)
     effects = effects[effects["effect"].isin(["creates", "abolishes"])]
-    return (
-        *_stages(data, frame["reform_id"]),
-        *address("record/reform_bodies", effects, data),
-    )
+    stages = _stages(data, frame["reform_id"])
+    return (*stages, *address("record/reform_bodies", effects, data))
+
+
+def _kinds_alone(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """The same of reforms with a new kind of body: the number changed outside the longest gap."""
+    return new_kinds(data, frame[frame["how"] == NEW_KIND])
 
 
 def _new_numbers(data: Dataset, frame: pd.DataFrame) -> Rows:
@@ -129,7 +132,7 @@ def shortest_gap(data):
 @fact(years)
 def longest_gap(data):
     """Most years between one map change and the next."""
-    return _gap(data, max)
+    return _gap(data, max, _kinds_alone)
 
 
 @fact(number)

@@ -23,12 +23,14 @@ def _ruled(data: Dataset, found: Iterable[str]) -> Rows:
     """What a rule looks at: outcomes, the horizons that their cards read, and where it turns on
     completeness, the numbers of groups and the day on which the last had done it."""
     found = list(found)
-    mine = ledger.ledger(data).set_index("forecast_id").loc[found, "statement_id"].dropna()
     turning = [key for key in found if key in ledger.COVERAGE]
+    mine = ledger.ledger(data).set_index("forecast_id").loc[found]
+    timed = mine["resolution"].isin(["late", "false"]) & mine["times"].notna()
+    timed = mine.loc[timed | mine.index.isin(turning), "statement_id"].dropna()
     counts = [ledger.DELEGATED, ledger.GROUPS] if turning else []
     return (
         *outcomes([*found, *(ledger.COVERAGE[key] for key in turning)]),
-        *rows("seeds/forecasts", mine[mine.isin(data.seeds.forecasts["statement_id"])]),
+        *rows("seeds/forecasts", timed[timed.isin(data.seeds.forecasts["statement_id"])]),
         *rows("record/body_counts", counts),
     )
 
@@ -62,7 +64,16 @@ def rule_times(data):
 
 def _rule_rows(data: Dataset, step: float, name: str) -> tuple[int, Rows]:
     value, found = _rule(data, step, name)
-    return value, found or _ruled(data, ledger.rule_table(data)["forecast_id"].unique())
+    return value, found or _none_ruled(data)
+
+
+def _none_ruled(data: Dataset) -> Rows:
+    """What keeps all from a score: their outcomes, and the horizons of those recorded as late,
+    which without one would stay late."""
+    found = ledger.rule_table(data)["forecast_id"].unique()
+    frame = ledger.ledger(data).set_index("forecast_id").loc[found]
+    late = frame[(frame["resolution"] == "late") & frame["times"].notna()]
+    return (*outcomes(found), *rows("seeds/forecasts", late["statement_id"]))
 
 
 @fact(number)

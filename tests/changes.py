@@ -17,8 +17,8 @@ from reorg.package import EDTF
 
 Values = dict[str, Any]
 #: Years by which a date is moved: a little, past its neighbours, out of the record.
-SHIFTS = (1, -1, 3, -3, 8, -8, 15, 70, -70)
-FACTORS = (1000, 0.6, 0)
+SHIFTS = (1, -1, 3, -3, 8, -8, 15, -15, -30, 70, -70)
+FACTORS = (1000, 0.6, 0.1, 0)
 #: Words of a column are tried one by one where they are so few that they are categories; of the
 #: keys of another table so many, from its first to its last.
 FEW, MOST = 40, 200
@@ -26,7 +26,7 @@ FEW, MOST = 40, 200
 TARGETS = {name: dict(found) for name, found in REFERENCES.items()}
 TARGETS["record/citations"]["source_id"] = "record/sources"
 _DATE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
-_ANOTHER = "another"
+_ANOTHER, _LONG = "another", "another " * 10_000
 
 
 def moved(text: str, years: int) -> str:
@@ -60,9 +60,9 @@ def otherwise(field: dict, value: Any) -> list[Any]:
     if field.get("rdfType") == EDTF:
         return [*(moved(value, years) for years in SHIFTS), *blank] if given else ["2001-01-01"]
     if not given:
-        return [_ANOTHER]
+        return [_ANOTHER, _LONG]
     digits = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value)
-    return [_ANOTHER, *([digits] if digits != value else []), *blank]
+    return [_ANOTHER, *([digits] if digits != value else []), *blank, _LONG]
 
 
 def times(value: float, factor: float) -> float:
