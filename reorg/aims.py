@@ -71,12 +71,17 @@ def matrix(data: Dataset, least: int = SECONDARY, without: tuple[str, ...] = ())
 
 
 def recurring(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()) -> pd.DataFrame:
-    """For each code the number of reforms that assert it, reject it, or where it was not seen.
+    """For each code the number of reforms that assert it, reject it, or where it was not seen:
+    the cells of ``matrix``, counted by ``tally``."""
+    return tally(data, matrix(data, least, tuple(without)))
+
+
+def tally(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """Cells of ``matrix``, all or those of some reforms, counted by code.
 
     Most asserted first, then most rejected, then by label. Index: code. Columns: reason, asserted,
-    rejected, not seen.
+    rejected, not seen (numbers of reforms).
     """
-    frame = matrix(data, least, tuple(without))
     counts = pd.crosstab(frame["code"], frame["seen"])
     counts = counts.reindex(columns=["asserted", "rejected", NOT_SEEN], fill_value=0)
     labels = data.record.codes.set_index("code")["short_label"]

@@ -9,6 +9,7 @@
 from reorg.charts_of_aims import opposed_aims, stated_aims
 from reorg.charts_of_bills import bills, savings
 from reorg.charts_of_bodies import commissioners, lifelines
+from reorg.charts_of_changes import changes
 from reorg.charts_of_counts import accordion
 from reorg.charts_of_evidence import harvest, seen
 from reorg.charts_of_ledger import lateness, resolutions, verdicts
@@ -29,6 +30,7 @@ __all__ = [
     "announcements",
     "back_where_we_started",
     "bills",
+    "changes",
     "commissioners",
     "elsewhere",
     "genealogy",

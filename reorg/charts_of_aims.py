@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg import aims
+from reorg import aims, rules
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.theme import LIGHT, finish, listed, wrap
@@ -20,19 +20,30 @@ LOOKS = {
     (aims.NOT_SEEN, ""): ("Not seen", "grey", "circle", 3),
 }
 COUNTED = "Counting"
+EVERY = "every party"
+#: Whose reforms are shown, by party of government, and what a title calls them.
+PARTIES = {
+    EVERY: "",
+    "Conservative": " of Conservative governments",
+    "Coalition": " of the coalition",
+    "Labour": " of Labour governments",
+}
 STATES = {aims.SECONDARY: "all aims", aims.HEADLINE: "headline aims only"}
 #: What a dot says: where secondary aims are not counted, one of them may have been seen there.
 BLANKS = {aims.SECONDARY: aims.NOT_SEEN, aims.HEADLINE: "not seen as a headline aim"}
 
 
-@offers(least=list(STATES))
-def stated_aims(data: Dataset, least: int = aims.SECONDARY) -> go.Figure:
+@offers(party=list(PARTIES), least=list(STATES))
+def stated_aims(data: Dataset, party: str = EVERY, least: int = aims.SECONDARY) -> go.Figure:
     """Reason by reform: a mark for each cell, asserted, rejected or not seen.
 
-    ``least=aims.HEADLINE`` counts headline aims only.
+    ``party`` keeps the reforms of its governments; ``least=aims.HEADLINE`` counts headline
+    aims only.
     """
-    counts = aims.recurring(data, least)
-    frame = _weighed(aims.matrix(data, least)).assign(counted=STATES[least])
+    frame = _cells(data, least)
+    if party != EVERY:
+        frame = frame[frame["party"] == party]
+    counts = aims.tally(data, frame)
     frame["y"] = frame["code"].map({code: row for row, code in enumerate(counts.index)})
     figure = go.Figure()
     shown = _draw(figure, data, frame.sort_values(["y", "column"]), BLANKS[least])
@@ -47,25 +58,28 @@ def stated_aims(data: Dataset, least: int = aims.SECONDARY) -> go.Figure:
     )
     seen = frame["seen"].value_counts()
     top, turned = counts.iloc[0], counts.sort_values("rejected", ascending=False).iloc[0]
-    total = len(aims.reforms(data))
-    title = (
-        f"{top['reason']} is asserted in {top['asserted']} of {total} reforms; "
-        f"{turned['reason'].lower()} in {turned['asserted']}, and rejected in {turned['rejected']}"
+    years = frame.drop_duplicates("reform_id")["year"]
+    total, whose = len(years), PARTIES[party]
+    title = f"{top['reason']} is asserted in {top['asserted']} of {total} reforms{whose}; "
+    title += (
+        f"{turned['reason'].lower()} in {turned['asserted'] or 'none'}, and rejected in "
+        f"{turned['rejected']}"
+        if turned["rejected"]
+        else "none is seen rejected"
     )
-    years = aims.reforms(data)["year"]
     alt = (
-        f"A grid of {len(counts)} reasons by {total} reforms from {years.min()} to {years.max()}, "
-        f"counting {STATES[least]}; {len(frame)} marks: {seen['asserted']} blue squares for a "
-        f"reason asserted, large for a headline aim; {seen['rejected']} open orange diamonds for "
-        f"one rejected; {seen[aims.NOT_SEEN]} small grey dots for one "
+        f"A grid of {len(counts)} reasons by {total} reforms{whose} from {years.min()} to "
+        f"{years.max()}, counting {STATES[least]}; {len(frame)} marks: {seen['asserted']} blue "
+        f"squares for a reason asserted, large for a headline aim; {seen.get('rejected', 0)} open "
+        f"orange diamonds for one rejected; {seen[aims.NOT_SEEN]} small grey dots for one "
         f"{BLANKS[least]}. From the most asserted to the fewest: "
         + "; ".join(_row_label(row, least) for row in counts.to_dict("records")).replace("<b>", "")
         .replace("</b>", "") + "."
     )  # fmt: skip
     return finish(
         figure, id="stated-aims", title=title, alt=alt, table=_table(shown), layer="record",
-        view={COUNTED: STATES[least]}, source="data/record: aims, codes, reform_stages",
-        height=len(counts) * 42 + 120,
+        view={"Party of government": party, COUNTED: STATES[least]},
+        source="data/record: aims, codes, reforms, reform_stages", height=len(counts) * 42 + 120,
     )  # fmt: skip
 
 
@@ -78,7 +92,7 @@ def opposed_aims(
     labels = data.record.codes.set_index("code")["short_label"]
     both = aims.opposed(data, codes, least)
     columns = both.loc[both["asserted"] == len(codes), "column"].tolist()
-    frame = _weighed(aims.matrix(data, least)).assign(counted=STATES[least])
+    frame = _cells(data, least)
     frame = frame[frame["code"].isin(codes)]
     frame["y"] = frame["code"].map({code: row for row, code in enumerate(codes)})
     figure = go.Figure()
@@ -122,9 +136,12 @@ def _latest(both: pd.DataFrame, needed: int) -> str:
     return str(years.max()) if len(years) else "never"
 
 
-def _weighed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Cells with their weight as a word; a cell not seen has none."""
-    return frame.assign(weight=frame["weight"].map(aims.WEIGHTS).fillna(""))
+def _cells(data: Dataset, least: int) -> pd.DataFrame:
+    """Cells with the government of their reform and their weight as a word; one not seen has no
+    weight."""
+    frame = aims.matrix(data, least).merge(rules.governments(data), on="reform_id")
+    weight = frame["weight"].map(aims.WEIGHTS).fillna("")
+    return frame.assign(weight=weight, counted=STATES[least])
 
 
 def _draw(figure: go.Figure, data: Dataset, frame: pd.DataFrame, blank: str) -> pd.DataFrame:
@@ -149,6 +166,7 @@ def _draw(figure: go.Figure, data: Dataset, frame: pd.DataFrame, blank: str) -> 
 
 def _hover(data: Dataset, cell: dict) -> str:
     head = f"<b>{cell['reason']}, {cell['year']}</b><br>{wrap(cell['name'])}<br>"
+    head += f"{wrap(rules.governed(cell))}<br>"
     if cell["seen"] == aims.NOT_SEEN:
         headline = cell.get("counted") == STATES[aims.HEADLINE]
         return head + ("not seen as a headline aim" if headline else "not seen in the excerpts")

@@ -15,8 +15,17 @@ from reorg.dataset import Dataset
 from reorg.marks import cite, headed, note
 from reorg.periods import decimal_year, in_words, parse, years_in_words
 from reorg.theme import LIGHT, finish, listed, wrap
+from reorg.views import offers
 
 LEVELS = ["national", "regional", "local", "neighbourhood"]
+EVERY = "every level"
+#: What a reader may look at. One network of practices alone would make no chart.
+SHOWN = {
+    EVERY: LEVELS,
+    "national": ["national"],
+    "regional": ["regional"],
+    "local and neighbourhood": ["local", "neighbourhood"],
+}
 
 ROW = 24  # pixels for a row of a chart
 
@@ -25,13 +34,15 @@ FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
 DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
 
 
-def lifelines(data: Dataset) -> go.Figure:
+@offers(level=list(SHOWN))
+def lifelines(data: Dataset, level: str = EVERY) -> go.Figure:
     """Every body since 1948 as a line of its life, by level.
 
     Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found.
     """
     frame = cycles.spans(data)
-    frame["order"] = frame["level"].map(LEVELS.index)
+    frame = frame[frame["level"].isin(SHOWN[level])]
+    frame["order"] = frame["level"].map(SHOWN[level].index)
     frame = frame.sort_values(["order", "start_first", "name"]).reset_index(drop=True)
     frame["row"] = frame.index + frame["order"] + 1  # a heading before each level
     frame["hover"] = [_body_hover(data, body) for body in frame.to_dict("records")]
@@ -58,24 +69,30 @@ def lifelines(data: Dataset) -> go.Figure:
     fates = frame["fate"].value_counts()
     statutory = int((frame["legal_form"] == "statutory").sum())
     lasted = frame[frame["fate"] == "ended"]
+    which = "" if level == EVERY else f" at {level} level"
     title = (
-        f"{len(frame)} bodies and schemes since {frame['start_first'].min().year}: "
+        f"{len(frame)} bodies and schemes{which} since {frame['start_first'].min().year}: "
         f"{fates['ended']} have ended, {fates['continues']} continue"
     )
     alt = (
         f"Horizontal lines on one axis of years, one for each of {len(frame)} bodies, groupings, "
-        f"schemes and contracts, in {frame['level'].nunique()} levels; {statutory} are statutory "
+        f"schemes and contracts, {_levels(frame)}; {statutory} are statutory "
         "(solid). The earliest "
-        f"starts in {frame['start_first'].min().year}; {fates['continues']} reach "
-        f"{in_words(data.package['evidenceTo'])}. Of those that ended, the shortest-lived is "
-        f"{_extreme(lasted, 'min')} and the longest-lived {_extreme(lasted, 'max')}. "
-        f"For {fates.get('end not found', 0)} no end was found."
+        f"starts in {frame['start_first'].min().year}; still there in "
+        f"{in_words(data.package['evidenceTo'])}: {fates['continues']}. Of those that ended, the "
+        f"shortest-lived: {_extreme(lasted, 'min')}; the longest-lived: {_extreme(lasted, 'max')}. "
+        f"Without an end that was found: {fates.get('end not found', 0)}."
     )
     table = frame[["name", "level", "legal_form", "start", "end", "fate"]]
     return finish(
         figure, id="lifelines", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: bodies, body_dates", height=rows * ROW + 90,
+        view={"Level": level}, source="data/record: bodies, body_dates", height=rows * ROW + 90,
     )  # fmt: skip
+
+
+def _levels(frame: pd.DataFrame) -> str:
+    named = [level for level in LEVELS if level in set(frame["level"])]
+    return f"in {len(named)} levels" if len(named) > 1 else f"all {named[0]}"
 
 
 def _add_lifelines(figure: go.Figure, frame: pd.DataFrame, name: str, solid: bool) -> None:
@@ -154,7 +171,7 @@ def _extreme(frame: pd.DataFrame, which: str) -> str:
         index=frame.index,
     )
     body = frame.loc[lengths.idxmin() if which == "min" else lengths.idxmax()]
-    return f"the {body['name'].lower() if body['form'] == 'grouping' else body['name']}"
+    return body["name"]
 
 
 def commissioners(data: Dataset) -> go.Figure:

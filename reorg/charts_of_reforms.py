@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg import cycles
+from reorg import cycles, rules
 from reorg.dataset import Dataset
 from reorg.marks import cite, headed, line, note
 from reorg.periods import in_words
@@ -24,7 +24,7 @@ VERIFICATION = {
 
 def ladder(data: Dataset) -> go.Figure:
     """Each way of counting and the median gap it gives, shortest and longest gap as a line."""
-    frame = cycles.ladder(data)
+    frame = rules.ladder(data)
     figure = go.Figure()
     first = [index == 0 for index in frame.index]
     figure.add_scatter(
@@ -39,12 +39,12 @@ def ladder(data: Dataset) -> go.Figure:
             for row in frame.to_dict("records")
         ],
     )  # fmt: skip
-    rules = list(enumerate(frame.to_dict("records")))
+    rungs = list(enumerate(frame.to_dict("records")))
     figure.update_layout(
-        shapes=[line(rule["shortest"], rule["longest"], row) for row, rule in rules],
+        shapes=[line(rung["shortest"], rung["longest"], row) for row, rung in rungs],
         annotations=[
-            note(0, row - 0.38, f"{rule['rule']}: {rule['changes']} changes", xref="paper")
-            for row, rule in rules
+            note(0, row - 0.38, f"{rung['rule']}: {rung['changes']} changes", xref="paper")
+            for row, rung in rungs
         ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
         yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},

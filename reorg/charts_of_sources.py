@@ -6,6 +6,8 @@ and which. Counts are of our coding of five articles, never of opinion at large.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -15,8 +17,17 @@ from reorg.marks import headed, note
 from reorg.periods import in_words
 from reorg.statements import credit, said
 from reorg.theme import LIGHT, STANCE, VOICE, finish, listed, wrap
+from reorg.views import offers
 
 READERS = "reader"
+#: Whose reasons are shown, and what a title calls them.
+VOICES = {
+    "every voice": "",
+    "author": " in the authors’ own voice",
+    "quoted": " of people quoted",
+    "reported": " of people reported",
+    READERS: " of readers",
+}
 
 
 def hover(statement: dict) -> str:
@@ -33,18 +44,27 @@ def ranked(labels: pd.Series) -> pd.Series:
     return labels.value_counts().sort_index().sort_values(ascending=False, kind="stable")
 
 
-def reasons(data: Dataset) -> go.Figure:
-    """Every reason given, a mark each, by code and stance; readers' comments hollow."""
+@offers(voice=list(VOICES))
+def reasons(data: Dataset, voice: str = "every voice") -> go.Figure:
+    """Every reason given, a mark each, by code and stance; readers' comments hollow.
+
+    ``voice`` keeps the reasons of one voice.
+    """
     codings = counted_codings(data).query("scheme == 'reason'")
     frame = codings.merge(said(data), on="statement_id").merge(
         data.record.codes[["code", "short_label"]], on="code"
     )
     frame = frame.rename(columns={"short_label": "reason"})
+    if VOICES[voice]:
+        frame = frame[frame["voice"] == voice]
     counts = ranked(frame["reason"])
     against = int((frame["stance"] != "for change").sum())
     top = counts.index[0]
     stances = frame["stance"].value_counts()
-    title = f"{against} of {len(frame)} reasons speak against change or for keeping what is there"
+    title = (
+        f"{against} of {len(frame)} reasons{VOICES[voice]} speak against change or for keeping "
+        "what is there"
+    )
     alt = (
         f"{len(frame)} marks, each a statement's reason, in {len(counts)} rows by code: "
         + listed([f"{label} {count}" for label, count in counts.items()])
@@ -54,7 +74,7 @@ def reasons(data: Dataset) -> go.Figure:
     )
     figure = _units(frame, "reason", "stance", STANCE)
     return _finish_units(figure, frame, "reason", ["reason", "stance", "speaker"],
-                         id="reasons", title=title, alt=alt)  # fmt: skip
+                         id="reasons", title=title, alt=alt, view={"Voice": voice})  # fmt: skip
 
 
 def stances(data: Dataset) -> go.Figure:
@@ -153,7 +173,7 @@ def _units(
 
 
 def _finish_units(
-    figure: go.Figure, frame: pd.DataFrame, row: str, columns: list[str], **meta: str
+    figure: go.Figure, frame: pd.DataFrame, row: str, columns: list[str], **meta: Any
 ) -> go.Figure:
     table = frame[["statement_id", *columns, "publisher", "words"]]
     return finish(

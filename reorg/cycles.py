@@ -2,7 +2,7 @@
 
 Each function takes the dataset and gives a tidy frame with one row for each thing it counts,
 so that a fact can name its rows and a chart can draw one mark a row. The definitions are the
-book's own and are stated where they are made; each has its alternatives in ``ladder``.
+book's own and are stated where they are made; ``rules`` has their alternatives.
 """
 
 from __future__ import annotations
@@ -184,48 +184,6 @@ def gaps(days: Iterable[date]) -> list[float]:
     """
     days = sorted(days)
     return [years_between(early, late) for early, late in itertools.pairwise(days)]
-
-
-@remembered
-def ladder(data: Dataset) -> pd.DataFrame:
-    """The answers to "how often?", one for each way of counting.
-
-    Columns: rule, changes (how many), median, shortest, longest (years between changes).
-    """
-    reforms, maps = in_force(data), map_changes(data)
-    days = list(maps["day"])
-    statutory = data.record.bodies.query(
-        "local_commissioner == True and legal_form == 'statutory'"
-    )["start"]
-    under_way = reforms.loc[reforms["reform_id"] == "R2026", "day"].tolist()
-    mergers = accordion(data).query("body_id == 'ccg' and date == '2020-04-01'")["day"].tolist()
-    committees = data.record.bodies.query(
-        "local_commissioner == True and legal_form != 'statutory'"
-    )["start"]
-    without = [day for day in days if day not in {parse(text).first for text in committees}]
-    new_statutory = [parse(text).first for text in statutory]
-    since_1991 = reforms.loc[reforms["day"] >= MARKET, "day"]
-    rules = [
-        ("Map changes, our rule", days),
-        ("… without groups that were committees", without),
-        ("… with the change now under way", days + under_way),
-        ("… and with the mergers of April 2020", days + under_way + mergers),
-        ("New kind of statutory body only", new_statutory),
-        ("Reforms whose aims have been coded", reforms.loc[reforms["coded"], "day"]),
-        ("Every reform since 1974", reforms["day"]),
-        ("Every reform since 1991", since_1991),
-    ]
-    return pd.DataFrame([{"rule": rule, **_summary(list(chosen))} for rule, chosen in rules])
-
-
-def _summary(days: list[date]) -> dict[str, float]:
-    between = pd.Series(gaps(days))
-    return {
-        "changes": len(days),
-        "median": float(between.median()),
-        "shortest": float(between.min()),
-        "longest": float(between.max()),
-    }
 
 
 @remembered

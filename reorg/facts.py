@@ -141,6 +141,7 @@ def _register() -> None:
         facts_of_checks,
         facts_of_counts,
         facts_of_evidence,
+        facts_of_governments,
         facts_of_ledger,
         facts_of_money,
         facts_of_next,

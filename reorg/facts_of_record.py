@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reorg import cycles
+from reorg import cycles, rules
 from reorg.cycles import NEW_KIND
 from reorg.dataset import Dataset
 from reorg.facts import Rows, about_years, address, fact, number, rows, words, years
 from reorg.periods import in_words, parse
 
 
-def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> Rows:
+def stages_of(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> Rows:
+    """Rows of ``reform_stages`` that say when reforms came to a stage."""
     stages = data.record.reform_stages
     mine = stages[
         stages["reform_id"].isin(list(reforms))
@@ -35,7 +36,7 @@ def new_kinds(data: Dataset, frame: pd.DataFrame) -> Rows:
     kinds = frame[frame["how"] == NEW_KIND]
     effects = _effects(data, kinds)
     effects = effects[effects["effect"].isin(["creates", "abolishes"])]
-    stages = _stages(data, frame["reform_id"])
+    stages = stages_of(data, frame["reform_id"])
     return (*stages, *address("record/reform_bodies", effects, data))
 
 
@@ -138,11 +139,11 @@ def longest_gap(data):
 @fact(number)
 def ways_to_count(data):
     """Number of rules by which this book counts reorganisations."""
-    return len(cycles.ladder(data)), ()
+    return len(rules.ladder(data)), ()
 
 
 def _ladder(data: Dataset, index: int) -> float:
-    return float(cycles.ladder(data)["median"].iloc[index])
+    return float(rules.ladder(data)["median"].iloc[index])
 
 
 def _local(data: Dataset, statutory: bool) -> pd.Series:
@@ -163,7 +164,7 @@ def median_without_committees(data):
 def median_with_under_way(data):
     """Median years between map changes if the mergers of integrated care boards in 2026 count."""
     maps = map_rows(data, cycles.map_changes(data))
-    return _ladder(data, 2), (*maps, *_stages(data, ["R2026"]))
+    return _ladder(data, 2), (*maps, *stages_of(data, ["R2026"]))
 
 
 @fact(years)
@@ -172,7 +173,7 @@ def median_with_mergers(data):
     commissioning groups in April 2020 count."""
     maps = map_rows(data, cycles.map_changes(data))
     mergers = ("record/body_counts/ccg-2020-04-01",)
-    return _ladder(data, 3), (*maps, *_stages(data, ["R2026"]), *mergers)
+    return _ladder(data, 3), (*maps, *stages_of(data, ["R2026"]), *mergers)
 
 
 @fact(years)
@@ -181,24 +182,24 @@ def median_statutory(data):
     return _ladder(data, 4), dates_of(_local(data, statutory=True), "start")
 
 
-def _coded(data: Dataset) -> Rows:
+def coded_rows(data: Dataset) -> Rows:
     """Stages of the coded reforms, and the names under which the coders know them."""
     reforms = cycles.in_force(data).query("coded")["reform_id"]
     aliases = data.record.reform_aliases.query("scheme == 'evidence'")
     aliases = aliases[aliases["reform_id"].isin(reforms)]
-    return (*_stages(data, reforms), *address("record/reform_aliases", aliases, data))
+    return (*stages_of(data, reforms), *address("record/reform_aliases", aliases, data))
 
 
 @fact(about_years)
 def median_coded_reforms(data):
     """Median years between the reforms whose stated aims have been coded."""
-    return _ladder(data, 5), _coded(data)
+    return _ladder(data, 5), coded_rows(data)
 
 
 @fact(years)
 def median_all_reforms(data):
     """Median years between all reforms in the record since 1974."""
-    return _ladder(data, 6), _stages(data, cycles.in_force(data)["reform_id"])
+    return _ladder(data, 6), stages_of(data, cycles.in_force(data)["reform_id"])
 
 
 @fact(years)
@@ -206,20 +207,20 @@ def median_since_1991(data):
     """Median years between all reforms in the record since the internal market of 1991."""
     frame = cycles.in_force(data)
     since = frame[frame["day"] >= cycles.MARKET]
-    return _ladder(data, 7), _stages(data, since["reform_id"])
+    return _ladder(data, 7), stages_of(data, since["reform_id"])
 
 
 @fact(number)
 def reforms_since_1974(data):
     """Reforms in the record that took effect since 1974."""
     frame = cycles.in_force(data)
-    return len(frame), _stages(data, frame["reform_id"])
+    return len(frame), stages_of(data, frame["reform_id"])
 
 
 @fact(number)
 def reforms_coded(data):
     """Reforms since 1974 whose stated aims have been coded."""
-    return len(cycles.in_force(data).query("coded")), _coded(data)
+    return len(cycles.in_force(data).query("coded")), coded_rows(data)
 
 
 @fact(about_years)
@@ -227,14 +228,14 @@ def announcement_wait(data):
     """Median years from the start of a map to the first official document proposing the next."""
     frame = cycles.announcements(data)
     maps = cycles.map_changes(data)
-    announced = _stages(data, [*maps["reform_id"][1:], "R2026"], "announced")
-    under_way = _stages(data, ["R2026"])
+    announced = stages_of(data, [*maps["reform_id"][1:], "R2026"], "announced")
+    under_way = stages_of(data, ["R2026"])
     return frame["years_to_announcement"].median(), (*map_rows(data, maps), *under_way, *announced)
 
 
 def _arrival(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:
     maps = cycles.map_changes(data)
-    sources = (*listing(data, maps), *_stages(data, maps["reform_id"], "announced"))
+    sources = (*listing(data, maps), *stages_of(data, maps["reform_id"], "announced"))
     return pick(pd.Series(cycles.arrival_lags(data))), sources
 
 

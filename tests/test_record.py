@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reorg import cycles, facts, periods
+from reorg import cycles, facts, periods, rules
 from reorg.survival import median, share, survival
 
 
@@ -25,7 +25,7 @@ def test_gaps_between_map_changes(data):
      (6, 17, 3.0), (7, 14, 2.25)],
 )  # fmt: skip
 def test_each_way_of_counting(data, row, changes, median):
-    rule = cycles.ladder(data).iloc[row]
+    rule = rules.ladder(data).iloc[row]
     assert rule["changes"] == changes
     assert rule["median"] == pytest.approx(median, abs=0.05)
 

@@ -14,7 +14,7 @@ import pandas as pd
 from dejavu import ROOT, prose_lists
 from dejavu.prose_lists import CHARTS, Entry
 from dejavu.prose_rules import PATTERNS
-from reorg import aims, charts_of_parallels, costs, counting, cycles, facts, ledger, money
+from reorg import aims, charts_of_parallels, costs, counting, cycles, facts, ledger, money, rules
 from reorg.dataset import Dataset
 from reorg.facts import FACTS
 from reorg.package import split
@@ -84,6 +84,7 @@ def words_of(data: Dataset) -> dict[str, Any]:
     return {
         "data": data, "fact": fact, "table": table, "row": row, "aims": aims, "costs": costs,
         "counting": counting, "cycles": cycles, "ledger": ledger, "money": money,
+        "rules": rules,
         "turns": charts_of_parallels.turns,
     }  # fmt: skip
 
