@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from dejavu import browser as browsers
 from playwright.sync_api import sync_playwright
@@ -18,6 +19,10 @@ import reorg
 from reorg import cards, checks
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# An example may take as long as a busy machine takes: timings are not asserted.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
