@@ -124,7 +124,8 @@ def _directive(fence: re.Match, stem: str) -> str:
         return body
     if name == "article":
         return f"*[Article {argument}]({SITE}/{stem}.html#article-{argument}), on the page.*"
-    return f"*{name.replace('-', ' ').capitalize()}: see [the page]({SITE}/{stem}.html).*"
+    said = "To pick statements" if name == "sieve" else name.replace("-", " ").capitalize()
+    return f"*{said}: see [the page]({SITE}/{stem}.html).*"
 
 
 def _role(role: re.Match, data: Dataset) -> str:

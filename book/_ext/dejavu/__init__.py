@@ -36,11 +36,13 @@ def setup(app):
         opened,
         pages,
         roles,
+        sieve,
         site_files,
     )
 
     first = (build, pages, blocks, heads, metadata, corrections, frames, roles)
-    for part in (*first, listings, ledgers, evidence, agreement, calculator, opened, site_files):
+    own = (listings, sieve, ledgers, evidence, agreement, calculator, opened, site_files)
+    for part in (*first, *own):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

@@ -120,7 +120,7 @@ def form_html(shared: dict[str, Any]) -> str:
         for year in sorted(shared["index"], reverse=True)
     )
     return f"""
-<form class="calculator" id="calculator" hidden>
+<form class="panel calculator" id="calculator" hidden>
 <p class="calculator-field"><label for="calculator-sum">Sum</label>
 <select id="calculator-sum" autocomplete="off">{_options(sums, FIRST["sum"])}
 <optgroup label="Your own"><option value="own">A sum of your own</option></optgroup></select></p>

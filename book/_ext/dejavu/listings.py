@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from dejavu import data, downloads, quoted, vocabulary
 from dejavu.blocks import folded, raw, table
 from dejavu.corrections import report
+from dejavu.sieve import marks
 from reorg import cycles, facts, quotes, statements
 from reorg.agreement_by_code import counted_codings
 from reorg.facts_of_sources import quoted_shares
@@ -80,7 +81,8 @@ class Article(SphinxDirective):
 
 def _statement(statement: pd.Series) -> nodes.Node:
     key = statement["statement_id"]
-    box = nodes.container(classes=["statement"], ids=[f"statement-{key}"])
+    classes = ["statement", *marks(key, statement["voice"])]
+    box = nodes.container(classes=classes, ids=[f"statement-{key}"])
     first = nodes.paragraph()
     first += nodes.reference("", key, refuri=f"#statement-{key}", classes=["statement-id"])
     first += nodes.Text(" ")

@@ -19,7 +19,7 @@ ROLES = {"fact", "quote", "chart", "minutes", "term"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
     "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "aims",
-    "agreement",
+    "agreement", "sieve",
 }  # fmt: skip
 ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}")

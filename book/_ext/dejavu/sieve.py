@@ -1,0 +1,70 @@
+"""The directive ``{sieve}``: pick from the statements of all articles by voice and by reason.
+
+The form needs ``_static/sieve.js``, which shows it; without scripts every statement stands there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from dejavu import data
+from dejavu.blocks import raw
+from reorg.agreement_by_code import counted_codings
+from reorg.theme import VOICE
+
+SCRIPT = "sieve.js"
+
+
+class Sieve(SphinxDirective):
+    """The form; its answers are in the address, so that a link leads to one choice."""
+
+    def run(self) -> list[nodes.Node]:
+        codes = data().record.codes.set_index("code")["short_label"]
+        used = set(_reasons()["code"])
+        voices = [(voice, voice) for voice in VOICE]
+        reasons = [(code, label) for code, label in codes.items() if code in used]
+        root = "../" * self.env.docname.count("/")
+        return [
+            raw(
+                '<form class="panel sieve" id="sieve" autocomplete="off" hidden>\n'
+                + _choice("voice", "Voice", "every voice", voices)
+                + _choice("reason", "Reason given", "any or none", reasons)
+                + '<p><output class="sieve-count"></output></p></form>\n'
+                f'<script src="{root}_static/{SCRIPT}" defer></script>'
+            )
+        ]
+
+
+def marks(statement_id: str, voice: str) -> list[str]:
+    """What the sieve looks for in a statement: classes that name its voice and its reasons.
+
+    >>> marks("003-17", "quoted")[0]
+    'voice-quoted'
+    """
+    frame = _reasons()
+    mine = frame.loc[frame["statement_id"] == statement_id, "code"]
+    return [f"voice-{voice}", *(f"reason-{code}" for code in mine.drop_duplicates())]
+
+
+def _reasons():
+    return counted_codings(data()).query("scheme == 'reason'")
+
+
+def _choice(name: str, label: str, every: str, answers: Iterable[tuple[str, str]]) -> str:
+    options = "".join(
+        f'<option value="{value}">{html.escape(text)}</option>'
+        for value, text in [("", every), *answers]
+    )
+    return (
+        f'<p><label for="sieve-{name}">{label}</label> '
+        f'<select id="sieve-{name}" name="{name}">{options}</select></p>\n'
+    )
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("sieve", Sieve)
