@@ -82,6 +82,9 @@
     target.scrollIntoView();
   }
 
+  /* Results of a search quote the pages found, which a page opened from a folder may not fetch. */
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
