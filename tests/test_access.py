@@ -52,6 +52,18 @@ def test_axe_finds_nothing_once_charts_live_and_all_is_unfolded(watched, served,
     assert found(seen.page) == []
 
 
+@pytest.mark.parametrize("asked", ["no-preference", "reduce"])
+def test_nothing_moves_where_less_motion_is_asked_for(watched, served, asked):
+    seen = watched(375)
+    seen.page.emulate_media(reduced_motion=asked)
+    seen.page.goto(f"{served[0]}/book/how-often.html")
+    moving = seen.page.evaluate(
+        "[...document.querySelectorAll('*')].map(one => getComputedStyle(one))"
+        ".filter(one => parseFloat(one.transitionDuration) || one.scrollBehavior !== 'auto').length"
+    )
+    assert bool(moving) == (asked == "no-preference")
+
+
 def test_axe_would_find_something(watched, served):
     seen = watched(1280)
     seen.page.goto(f"{served[0]}/book/index.html")
