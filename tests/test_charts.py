@@ -8,6 +8,7 @@ import re
 
 import pytest
 from dejavu import pictures
+from dejavu.build import chapters
 from dejavu.frames import SIZES, picture_path
 
 from reorg import charts, theme, views
@@ -168,3 +169,9 @@ def test_a_picture_keeps_the_figures_of_its_labels():
     """Sub-pixels go from the drawing, never digits from the words."""
     svg = pictures.settle('<svg width="9" height="9"><text x="1.23456">£5.195bn</text></svg>')
     assert 'x="1.23"' in svg and "£5.195bn" in svg
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_a_chart_with_views_is_shown_with_its_switch(chart):
+    calls = [path.read_text(encoding="utf-8") for path in chapters()]
+    assert any(f"views.of(charts.{chart.__name__}, data)" in text for text in calls)
