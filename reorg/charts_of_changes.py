@@ -57,8 +57,8 @@ def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
         f"{len(frame)} marks on an axis of years, in a row each, with a line from the change "
         f"before, by party of government: "
         + ", ".join(f"{party} {counts[party]}" for party in PARTIES if party in counts)
-        + f". The gaps run from {frame['years since the last'].min():.2g} to "
-        f"{frame['years since the last'].max():.3g} years. "
+        + f". The shortest gap is {frame['years since the last'].min():.2g} years, the longest "
+        f"{frame['years since the last'].max():.3g}. "
         + "; ".join(_label(one) for _, one in rows)
         + "."
     )

@@ -129,7 +129,7 @@ def test_a_view_has_a_page_without_scripts(browser, site):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
     page = context.new_page()
     page.goto((site / "book" / "how-often.html").as_uri())
-    page.click(".chart-others summary")
+    page.click(".chart-views:has(#chart-accordion) .chart-others summary")
     page.click('.chart-others a[data-chart="accordion-counted-as-buyers"]')
     assert page.locator(".chart-picture.narrow svg").bounding_box()["width"] > 280
     assert "1999 is a fall" in page.inner_text("figcaption")
@@ -143,7 +143,7 @@ def test_a_switch_shows_one_view_and_its_address(watched, site):
     seen = watched(375)
     address = (site / "book" / "how-often.html").as_uri()
     seen.page.goto(address)
-    shown = ".chart-views figure.chart:not([hidden])"
+    shown = ".chart-views:has(#chart-accordion) figure.chart:not([hidden])"
     assert [one.get_attribute("id") for one in seen.page.query_selector_all(shown)] == [
         "chart-accordion"
     ]
@@ -158,6 +158,23 @@ def test_a_switch_shows_one_view_and_its_address(watched, site):
     other.page.goto(seen.page.url)
     other.page.wait_for_selector("#chart-accordion-counted-as-buyers", state="visible")
     assert other.page.get_by_label("counted as buyers").is_checked()
+    assert (seen.errors, other.errors) == ([], [])
+
+
+def test_an_address_holds_the_views_of_several_charts(watched, site):
+    views = ["stated-aims-labour-headline-aims-only", "reasons-reader"]
+    seen = watched(1280)
+    seen.page.goto((site / "book" / "what-for.html").as_uri())
+    for label in ("Labour", "headline aims only", "reader"):
+        seen.page.get_by_label(label, exact=True).first.check()
+    seen.page.wait_for_selector(f"#chart-{views[1]}", state="visible")
+    seen.page.wait_for_url(f"**?views={views[0]}#chart-{views[1]}")
+    other = watched(375)
+    other.page.goto(seen.page.url)
+    for view in views:
+        other.page.wait_for_selector(f"#chart-{view}", state="visible")
+    seen.page.get_by_label("every voice").check()
+    seen.page.wait_for_selector("#chart-reasons", state="visible")
     assert (seen.errors, other.errors) == ([], [])
 
 

@@ -138,21 +138,29 @@
     return next;
   }
 
-  /* The address names the view; what else it holds, such as a sum to calculate with, stays. */
+  /* The address names the view, and those that the reader has chosen of other charts; what else it
+     holds, such as a sum to calculate with, stays. */
   async function chosen(views) {
     const frame = await choose(views);
     if (!frame) return;
+    const others = [...document.querySelectorAll(".chart-views")]
+      .filter((one) => one !== views && one.querySelector("figure.chart").hidden)
+      .map((one) => one.querySelector("figure.chart:not([hidden])").dataset.chart);
+    const address = new URL(location.href);
+    address.hash = frame.id;
+    if (others.length) address.searchParams.set("views", others.join());
+    else address.searchParams.delete("views");
     try {
-      history.replaceState(null, "", `#${frame.id}`);
+      history.replaceState(null, "", address.href.replaceAll("%2C", ","));
     } catch {
       // Some browsers refuse this for a page opened from a folder; the view stands all the same.
     }
   }
 
-  /* Open the view that the address names. */
-  async function openTarget() {
-    const link = location.hash.startsWith("#chart-") && linkTo(location.hash.slice(7));
-    if (!link) return;
+  /* Open a view by its name; undefined if there is none. */
+  async function open(name) {
+    const link = linkTo(name);
+    if (!link) return undefined;
     const views = link.closest(".chart-views");
     const answers = link.dataset.view.split("|");
     [...views.querySelectorAll(".chart-switch fieldset")].forEach((question, number) => {
@@ -160,8 +168,17 @@
         input.checked = input.value === answers[number];
       }
     });
-    const frame = await choose(views);
-    frame?.closest(".chart-views").scrollIntoView();
+    await choose(views);
+    return views;
+  }
+
+  /* Open the views that the address names, and go to that of its end. */
+  async function openTarget() {
+    const named = new URLSearchParams(location.search).get("views") || "";
+    for (const name of named.split(",")) await open(name);
+    if (!location.hash.startsWith("#chart-")) return;
+    const views = await open(location.hash.slice(7));
+    views?.scrollIntoView();
   }
 
   /* A table's headers sort it: up, down, then as drawn. Numbers sort as numbers, blanks last. */
