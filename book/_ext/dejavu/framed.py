@@ -96,7 +96,7 @@ def frame_html(figure: dict[str, Any], place: Place, alone: bool = False) -> str
 <details class="chart-table"><summary>Description and table ({count} rows)</summary>
 <p id="chart-{chart}-alt">{html.escape(meta["alt"])}</p>
 <div class="table-scroll" tabindex="0" role="group" aria-label="Table of the chart: {title}">
-{_table(meta["table"], meta["title"])}
+{table_html(meta["table"], html.escape(meta["title"]), "visually-hidden")}
 </div></details>
 </figure>
 """
@@ -159,14 +159,15 @@ def _copy(label: str) -> str:
     )
 
 
-def _table(table: dict[str, list], caption: str) -> str:
+def table_html(table: dict[str, list], caption: str, looks: str = "") -> str:
+    """The table of a chart, its caption HTML and of a class ``looks``."""
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{html.escape(value)}</td>" for value in row) + "</tr>"
         for row in table["rows"]
     )
     return (
-        f'<table><caption class="visually-hidden">{html.escape(caption)}</caption>'
+        f'<table><caption class="{looks}">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     )
 
@@ -183,11 +184,11 @@ def picture_html(digest: str, chart: str) -> str:
         # The build needs no browser, so it goes on; a test holds the folder complete.
         return '<p class="chart-missing">The picture of this chart is not drawn yet.</p>'
     return "\n".join(
-        f'<div class="chart-picture {size}">{_inline(digest, size, chart)}</div>' for size in SIZES
+        f'<div class="chart-picture {size}">{inline_picture(digest, size, chart)}</div>' for size in SIZES
     )
 
 
-def _inline(digest: str, size: str, chart: str) -> str:
+def inline_picture(digest: str, size: str, chart: str) -> str:
     """A picture's SVG, lean, its ids made unique on the page and its colours made variables."""
     svg = lean.coloured(lean.lean(picture_path(digest, size).read_text(encoding="utf-8")))
     return re.sub(r'(id="|url\(["\']?#|url\(&quot;#)(c\d+)', rf"\g<1>{chart}-{size}-\2", svg)
