@@ -57,7 +57,9 @@ def described(row: Mapping[str, str]) -> str:
     when = in_words(row["published"]) if row["published"] else ""
     parts = [row["author"], row["title"], ", ".join(filter(None, [row["publisher"], when])),
              row["note"]]  # fmt: skip
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    return " ".join(
+        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+    )
 
 
 def _section(title: str, key: str) -> nodes.section:

@@ -184,7 +184,8 @@ def picture_html(digest: str, chart: str) -> str:
         # The build needs no browser, so it goes on; a test holds the folder complete.
         return '<p class="chart-missing">The picture of this chart is not drawn yet.</p>'
     return "\n".join(
-        f'<div class="chart-picture {size}">{inline_picture(digest, size, chart)}</div>' for size in SIZES
+        f'<div class="chart-picture {size}">{inline_picture(digest, size, chart)}</div>'
+        for size in SIZES
     )
 
 

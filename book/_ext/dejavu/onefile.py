@@ -82,9 +82,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", of_paper, priority=950)
 
 
-def of_paper(
-    app: Sphinx, _page: str, _template: str, context: dict, _doctree: Any
-) -> str | None:
+def of_paper(app: Sphinx, _page: str, _template: str, context: dict, _doctree: Any) -> str | None:
     """What the template of the edition says besides the text; elsewhere nothing."""
     if app.builder.name != OneFile.name:
         return None

@@ -129,27 +129,26 @@ def _ids(section: nodes.Element) -> Iterator[str]:
 def lead(
     link: nodes.reference, page: str, pages: Files, names: dict[tuple[str, str], str], base: str
 ) -> None:
-    """Make a link lead to its place in the file, or to the web; else it becomes plain words."""
+    """Make a link lead to its place in the file, or to the web; else it goes: it is a download."""
     target = place(link, page)
-    if target is None:
-        uri = link.get("refuri", "")
-        whole = f"{base.rstrip('/')}/{uri.removeprefix('../')}" if base else ""
-        if not uri.startswith(ELSEWHERE):
-            _set(link, whole)
-        return
-    other, key = target
-    if not key:
-        _set(link, f"#{pages[other]['ids'][0]}")
-    else:
-        _set(link, f"#{names.get((other, key), key)}")
-
-
-def _set(link: nodes.reference, uri: str) -> None:
-    if not uri:
-        link.replace_self(nodes.inline("", "", *link.children, classes=link.get("classes", [])))
-        return
+    uri = link.get("refuri", "")
+    if target:
+        other, key = target
+        uri = f"#{names.get((other, key), key) if key else pages[other]['ids'][0]}"
+    elif not uri.startswith(ELSEWHERE):
+        if not base:
+            return drop(link)
+        uri = f"{base.rstrip('/')}/{uri.removeprefix('../')}"
     link.attributes.pop("refid", None)
     link["refuri"] = uri
+
+
+def drop(link: nodes.reference) -> None:
+    """Take out a download that has no address, with the line or the list that it leaves empty."""
+    node: nodes.Node = link
+    while len(node.parent.children) == 1 and not isinstance(node.parent, nodes.section):
+        node = node.parent
+    node.parent.remove(node)
 
 
 def place(link: nodes.reference, page: str) -> tuple[str, str] | None:
