@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 import yaml
@@ -22,7 +23,8 @@ UPRIGHT, ASIDE = round((210 - 34) / 25.4 * 96), round((297 - 34) / 25.4 * 96)
 #: Elements cut off or wider than the text; what is drawn has a size of its own.
 TOO_WIDE = """inside => [...document.querySelectorAll('body *')].filter(one =>
     !one.closest('svg') && Boolean(one.closest(inside.appendix)) === inside.isAside
-    && one.checkVisibility() && (one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1
+    && !one.querySelector(inside.appendix) && one.checkVisibility()
+    && (one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1
       || one.getBoundingClientRect().right > innerWidth + 1)
   ).map(one => `${one.tagName} in ${(one.closest('[id]') || one).id}: ${one.scrollWidth}`)"""
 
@@ -121,6 +123,28 @@ def test_contents_name_the_pages(book, numbers, texts_of_pages, data):
         assert f"{meta['title']} {numbers['chart-' + meta['id']]}" in contents
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page(book):
+    """Below each heading and the caption of each table is room for lines of what it heads."""
+    foot = 20 / 25.4 * 72  # the lower margin in print.css, in points
+    headings = [(one.title, float(one.top)) for one in flat(book.outline)]
+    tables = [
+        (name, float(place.top))
+        for name, place in book.named_destinations.items()
+        if "table-of-" in name
+    ]
+    assert len(headings) > 100 and len(tables) > 20
+    assert [one for one in headings + tables if one[1] < foot + 45] == []
+
+
+def flat(outline: list) -> Iterator:
+    """The bookmarks of a book, parts of parts included."""
+    for one in outline:
+        if isinstance(one, list):
+            yield from flat(one)
+        else:
+            yield one
+
+
 def test_links_lead_to_places_in_the_file_or_to_the_web(book):
     places, inside, outside = set(book.named_destinations), 0, 0
     for number, page in enumerate(book.pages, start=1):
@@ -167,13 +191,12 @@ def test_charts_are_vectors_each_with_caption_number_source_and_table(
 
 
 def test_no_picture_is_made_of_pixels(book):
-    kinds = {
-        thing["/Subtype"]
+    things = [
+        one.get_object()
         for page in book.pages
-        for thing in map(
-            lambda one: one.get_object(), page["/Resources"].get("/XObject", {}).values()
-        )
-    }
+        for one in page["/Resources"].get("/XObject", {}).values()
+    ]
+    kinds = {thing["/Subtype"] for thing in things}
     assert "/Image" not in kinds
 
 
@@ -189,8 +212,13 @@ def test_sources_and_credits_are_printed(seen, data):
 
 
 def test_what_needs_a_browser_is_left_out(seen):
-    only = "button, form, input, script, details, .opened, .report, .calculator, .highlight"
-    assert seen.query_selector_all(only) == []
+    only = "button, form, input, script, details, summary, .opened, .report, .calculator"
+    assert (
+        seen.evaluate(
+            "only => [...document.querySelectorAll(only)].map(one => one.outerHTML)", only
+        )
+        == []
+    )
     assert "Show the code" not in seen.inner_text("main")
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
 from dejavu import blocks, corrections, frames, opened
@@ -24,8 +25,8 @@ FOLD = re.compile(r"<details[^>]*><summary>(?P<summary>.*?)</summary>(?P<inner>.
 ELSEWHERE = ("https://", "http://", "mailto:")
 MOST_ROWS = 6  # of a fact that are named one by one; the data have the rest
 #: What only a browser can use: cards that open, places to report to, the calculator's form, code.
-SCREEN = (opened.cards, corrections.report_error)
-FORM = '<div class="calculator"'
+SCREEN = (opened.cards, corrections.report_error, HideCodeCellNode)
+FORM = '<form class="calculator"'
 
 
 def files(tree: nodes.document, root: str) -> Files:
@@ -182,10 +183,10 @@ def behind(reference: str) -> tuple[str, str]:
     if opened.STATEMENT.fullmatch(reference):
         page, kind = opened.PLACES["seeds/statements"]
         return page, f"{kind}-{reference}"
-    table, _, key = reference.partition("/")
-    if f"record/{table}" in opened.PLACES:
-        page, kind = opened.PLACES[f"record/{table}"]
-        return page, f"{kind}-{key.partition('.')[0]}"
-    if key:
-        return opened.DATA_PAGE, f"table-{table.replace('/', '-')}"
-    return opened.FACTS_PAGE, facts.anchor(reference)
+    name = reference.partition(" in ")[0]
+    table, _, cell = name.rpartition("/")
+    for layered in (table, f"record/{table}", f"seeds/{table}"):
+        if layered in opened.PLACES:
+            page, kind = opened.PLACES[layered]
+            return page, f"{kind}-{cell.rpartition('.')[0]}"
+    return opened.DATA_PAGE if table else opened.FACTS_PAGE, facts.anchor(name)
