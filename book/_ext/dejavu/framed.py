@@ -184,12 +184,11 @@ def picture_html(digest: str, chart: str) -> str:
         # The build needs no browser, so it goes on; a test holds the folder complete.
         return '<p class="chart-missing">The picture of this chart is not drawn yet.</p>'
     return "\n".join(
-        f'<div class="chart-picture {size}">{inline_picture(digest, size, chart)}</div>'
-        for size in SIZES
+        f'<div class="chart-picture {size}">{_inline(digest, size, chart)}</div>' for size in SIZES
     )
 
 
-def inline_picture(digest: str, size: str, chart: str) -> str:
+def _inline(digest: str, size: str, chart: str) -> str:
     """A picture's SVG, lean, its ids made unique on the page and its colours made variables."""
     svg = lean.coloured(lean.lean(picture_path(digest, size).read_text(encoding="utf-8")))
     return re.sub(r'(id="|url\(["\']?#|url\(&quot;#)(c\d+)', rf"\g<1>{chart}-{size}-\2", svg)

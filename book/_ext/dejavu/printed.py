@@ -6,10 +6,12 @@ since some are longer than the chapter that they belong to.
 
 from __future__ import annotations
 
+import base64
 import html
 from typing import Any
 
-from dejavu.framed import inline_picture, picture_path, source_line, table_html
+from dejavu import lean
+from dejavu.framed import picture_path, source_line, table_html
 from reorg import theme, views
 
 Figures = list[dict[str, Any]]  # of one chart, a figure for each view of it
@@ -20,19 +22,25 @@ def figure_html(figures: Figures, shown: int, number: int) -> str:
     figure = figures[shown]
     meta = figure["layout"]["meta"]
     chart, title = meta["id"], html.escape(meta["title"])
-    digest = theme.digest(figure)
-    drawn = picture_path(digest, "wide").exists()
-    picture = inline_picture(digest, "wide", chart) if drawn else ""
     return f"""
-<figure class="chart" id="chart-{chart}">
+<figure class="chart" id="chart-{chart}" role="group">
 <figcaption><span class="chart-number">Figure {number}.</span> {title}</figcaption>
-<div class="chart-picture" role="img" aria-label="{html.escape(meta["alt"])}">
-{picture}
-</div>
+<img class="chart-picture" src="{picture(figure)}" alt="{html.escape(meta["alt"])}">
 <p class="chart-source">{html.escape(source_line(meta))} <a href="#table-of-{chart}">Its table</a>
  has {len(meta["table"]["rows"])} rows.{html.escape(other_views(figures, shown))}</p>
 </figure>
 """
+
+
+def picture(figure: dict[str, Any]) -> str:
+    """The committed picture as an address: an image keeps its text alternative in a tagged PDF,
+    drawings in the page lose theirs, and either way it is printed as vectors.
+
+    Raises ``FileNotFoundError`` where the picture is not drawn yet.
+    """
+    path = picture_path(theme.digest(figure), "wide")
+    drawn = lean.lean(path.read_text(encoding="utf-8")).encode()
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
 
 
 def other_views(figures: Figures, shown: int) -> str:
