@@ -16,7 +16,7 @@ from dejavu import onefile, pdf
 from dejavu.listings import _title
 from pypdf import PdfReader
 
-from reorg import charts, views
+from reorg import charts
 
 #: The widths of the text on A4, upright and on its side, in CSS pixels at the margins of print.css.
 UPRIGHT, ASIDE = round((210 - 34) / 25.4 * 96), round((297 - 34) / 25.4 * 96)
@@ -76,17 +76,10 @@ def titles() -> list[str]:
     return [_title(ROOT / f"{file}.md") for file in files]
 
 
-def shown_first(data) -> list[dict]:
-    """What each chart of the book says of itself in the view that is printed."""
-    made = []
-    for name in charts.__all__:
-        chart = getattr(charts, name)
-        if hasattr(chart, "options"):
-            offered = views.of(chart, data)
-            made.append(offered.figures[offered.shown].layout.meta)
-        else:
-            made.append(chart(data).layout.meta)
-    return made
+@pytest.fixture(scope="session")
+def metas(data):
+    """What each chart of the book says of itself in the view that is printed: its first."""
+    return [getattr(charts, name)(data).layout.meta for name in charts.__all__]
 
 
 def test_the_file_is_tagged_and_names_itself(book):
@@ -114,12 +107,12 @@ def test_bookmarks_are_the_chapters_in_order_with_their_sections(book, numbers):
     assert "Key points" in {one.title for one in sections[1] if not isinstance(one, list)}
 
 
-def test_contents_name_the_pages(book, numbers, texts_of_pages, data):
+def test_contents_name_the_pages(book, numbers, texts_of_pages, metas):
     contents = f"{texts_of_pages(2)} {texts_of_pages(3)}"
     for one in book.outline:
         if not isinstance(one, list) and one.title != "Contents":
             assert f"{one.title} {book.get_destination_page_number(one) + 1}" in contents
-    for meta in shown_first(data):
+    for meta in metas:
         assert f"{meta['title']} {numbers['chart-' + meta['id']]}" in contents
 
 
@@ -172,9 +165,8 @@ def test_no_anchor_is_there_twice_and_none_is_missing(seen):
 
 
 def test_charts_are_vectors_each_with_caption_number_source_and_table(
-    book, seen, numbers, texts_of_pages, data
+    book, seen, numbers, texts_of_pages, metas
 ):
-    metas = shown_first(data)
     frames = seen.query_selector_all("figure.chart")
     assert sorted(one.get_attribute("id") for one in frames) == sorted(
         f"chart-{meta['id']}" for meta in metas
