@@ -5,6 +5,7 @@ It is built once, from the chapters that the book has run: about a minute on a q
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,8 +35,9 @@ def book():
     """The edition, made anew."""
     pdf.OUT.unlink(missing_ok=True)
     made = subprocess.run(
-        [sys.executable, "-m", "dejavu.pdf"], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+        [sys.executable, "-m", "dejavu.pdf"], cwd=ROOT, check=False, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "book" / "_ext")},
+    )  # fmt: skip
     assert made.returncode == 0, made.stderr
     assert str(pdf.OUT) in made.stdout
     return PdfReader(pdf.OUT)
