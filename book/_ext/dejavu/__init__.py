@@ -33,6 +33,7 @@ def setup(app):
         ledgers,
         listings,
         metadata,
+        onefile,
         opened,
         pages,
         roles,
@@ -41,8 +42,8 @@ def setup(app):
     )
 
     first = (build, pages, blocks, heads, metadata, corrections, frames, roles)
-    own = (listings, sieve, ledgers, evidence, agreement, calculator, opened, site_files)
-    for part in (*first, *own):
+    lists = (listings, sieve, ledgers, evidence, agreement, calculator, opened)
+    for part in (*first, *lists, site_files, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}

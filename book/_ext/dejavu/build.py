@@ -74,7 +74,7 @@ def before(app: Sphinx, config) -> None:
 
 def after(app: Sphinx, error: Exception | None) -> None:
     """Write what all pages share, and each chapter's notebook for readers."""
-    if error or app.builder.format != "html":
+    if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
     (out / "charts").mkdir(exist_ok=True)

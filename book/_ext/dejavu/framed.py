@@ -96,7 +96,7 @@ def frame_html(figure: dict[str, Any], place: Place, alone: bool = False) -> str
 <details class="chart-table"><summary>Description and table ({count} rows)</summary>
 <p id="chart-{chart}-alt">{html.escape(meta["alt"])}</p>
 <div class="table-scroll" tabindex="0" role="group" aria-label="Table of the chart: {title}">
-{_table(meta["table"], meta["title"])}
+{table_html(meta["table"], html.escape(meta["title"]), "visually-hidden")}
 </div></details>
 </figure>
 """
@@ -159,14 +159,15 @@ def _copy(label: str) -> str:
     )
 
 
-def _table(table: dict[str, list], caption: str) -> str:
+def table_html(table: dict[str, list], caption: str, looks: str = "") -> str:
+    """The table of a chart, its caption HTML and of a class ``looks``."""
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{html.escape(value)}</td>" for value in row) + "</tr>"
         for row in table["rows"]
     )
     return (
-        f'<table><caption class="visually-hidden">{html.escape(caption)}</caption>'
+        f'<table><caption class="{looks}">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     )
 

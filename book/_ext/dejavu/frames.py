@@ -17,7 +17,7 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, load_mime_renders
 from sphinx.application import Sphinx
 
-from dejavu import beside
+from dejavu import beside, printed
 from dejavu.framed import SIZES, Place, frame_html, picture_path
 from reorg import views
 
@@ -30,6 +30,11 @@ NO_SCRIPT = "<noscript><style>html .chart-switch, html .chart-explore { display:
 
 class chart_frame(nodes.General, nodes.Element):
     """A chart: its figures as JSON, one for each view of it, and which is ``shown`` first."""
+
+
+def first_of(chart: chart_frame) -> dict[str, Any]:
+    """The figure of the view that a chart shows first."""
+    return json.loads(chart["figures"])[chart["shown"]]
 
 
 class ChartRenderer:
@@ -69,6 +74,9 @@ def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _do
 
 def _visit(visitor: Any, node: chart_frame) -> None:
     figures = json.loads(node["figures"])
+    if "number" in node:  # the book in one file, for paper
+        visitor.body.append(printed.figure_html(figures, node["shown"], node["number"]))
+        return
     number = list(visitor.document.findall(chart_frame)).index(node) + 1
     place = Place.of(visitor.builder, number)
     out = Path(visitor.builder.outdir) / "charts"

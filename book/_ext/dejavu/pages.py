@@ -20,7 +20,8 @@ from dejavu import social
 from reorg import theme
 
 #: In the order in which a page names them. Search adds its own three on its page.
-STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css")
+STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css",
+          "print.css")  # fmt: skip
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 OWN = ("calculator.js", "favicon.svg", "live.js", "sieve.js")
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> None:
     app.add_css_file("dejavu-colours.css", priority=700)
     app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
+    app.add_css_file("print.css", priority=715, media="print")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_js_file("dejavu.js", loading_method="defer")
     app.connect("html-page-context", listed, priority=900)
@@ -108,7 +110,7 @@ def _digest(text: str) -> str:
 
 def pruned(app: Sphinx, error: Exception | None) -> None:
     """Take out of the site what no page names."""
-    if error or app.builder.format != "html":
+    if error or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
     kept = {*STYLES, *SCRIPTS, *SEARCH, *OWN}

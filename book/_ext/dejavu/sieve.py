@@ -32,6 +32,7 @@ class Sieve(SphinxDirective):
         return [
             raw(
                 '<form class="panel sieve" id="sieve" autocomplete="off" hidden>\n'
+                "<p>Statements of one voice, or with one reason, picked from all articles:</p>\n"
                 + _choice("voice", "Voice", "every voice", voices)
                 + _choice("reason", "Reason given", "any or none", reasons)
                 + '<p><output class="sieve-count"></output></p></form>\n'

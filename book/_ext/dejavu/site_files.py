@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> None:
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write ``404.html``, and ``sitemap.xml`` where the site's address is known."""
-    if error or app.builder.format != "html":
+    if error or app.builder.name != "html":
         return
     out, base = Path(app.outdir), app.config.html_baseurl
     (out / "404.html").write_text(lost(app, base), encoding="utf-8")
