@@ -111,7 +111,8 @@ def test_a_failed_build_leaves_the_last_site(monkeypatch, capsys):
     def fail(_digest):
         raise build.BookError("book/cost.md:19: `x`: NameError")
 
-    monkeypatch.setattr(edition.build, "prepare", fail)
+    monkeypatch.setattr(build, "prepare", fail)
+    monkeypatch.setattr(edition, "is_current", lambda *_: False)
     monkeypatch.setattr(edition, "put_in_place", lambda *_: pytest.fail("it was put in place"))
     assert edition.main() == 1
     assert "book/cost.md:19" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from dejavu import ROOT
+from dejavu import ROOT, digests, kept
 from reorg import archives, codebook, csl, workbook
 
 
@@ -50,8 +50,8 @@ FORMS = (
 )  # fmt: skip
 
 
-def write(out: Path) -> None:
-    """Write every form below the site's folder."""
-    (out / "data").mkdir(parents=True, exist_ok=True)
+def write(out: Path, store: kept.Store, digest: str) -> None:
+    """Write every form below the site's folder; ``digest`` is that of data and code."""
+    beside = digests.of_files(ROOT, [*archives.LICENCES, "book/references.bib"])
     for form in FORMS:
-        form.write(out / form.path)
+        store.put(out / form.path, form.write, digest, beside)

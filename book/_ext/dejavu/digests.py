@@ -1,0 +1,69 @@
+"""What a build is made from, as digests: the same digest, the same result.
+
+It imports neither Sphinx nor pandas, so that a build with nothing to do ends at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+#: All that a chapter's output can depend on, besides its own cells.
+RUN = ("data/**/*", "reorg/**/*.py", "book/_ext/**/*.py", "requirements.txt")
+#: All that the site can depend on.
+WHOLE = (
+    *RUN, "seeds/**/*", "book/**/*", "_config.yml", "_toc.yml", "LICENSE*", "CITATION.cff",
+)  # fmt: skip
+SETTINGS = ("SEED_TEXTS", "REORG_DATA")
+LENGTH = 16
+
+
+def of(*parts: str | bytes) -> str:
+    """One digest of several parts, each with its length, so that none runs into the next.
+
+    >>> of("ab", "c") == of("a", "bc")
+    False
+    """
+    made = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()[:LENGTH]
+
+
+def of_files(root: Path, patterns: Iterable[str]) -> str:
+    """One digest of files: of their names and of what is in them."""
+    found = sorted({path for pattern in patterns for path in root.glob(pattern)})
+    return of(*_named(root, found))
+
+
+def _named(root: Path, paths: Iterable[Path]) -> Iterator[str | bytes]:
+    for path in paths:
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(root).as_posix()
+            yield path.read_bytes()
+
+
+@cache
+def installed() -> str:
+    """One digest of this Python and of the names and versions of what is installed for it."""
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    found = {path.name for folder in folders for path in Path(folder).glob("*.dist-info")}
+    return of(sys.version, *sorted(found))
+
+
+def settings() -> str:
+    """One digest of the settings from outside, and of the source texts where they are named."""
+    said = [os.environ.get(name, "") for name in SETTINGS]
+    return of(*said, *(of_files(Path(folder), ["**/*"]) for folder in said if folder))
+
+
+def whole(root: Path) -> str:
+    """One digest of everything from which the site is made."""
+    return of(of_files(root, WHOLE), installed(), settings())
