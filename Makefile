@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := book/_ext
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve data check pictures lab lint lock clean help
+.PHONY: book test serve data check pictures lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m reorg data
@@ -38,6 +38,10 @@ pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
 	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/
 	@$(BIN)/jupyter lab --notebook-dir _build/lab
+
+bench: $(VENV)/.dev  ## measure the book beside stock Jupyter Book; writes BENCHMARKS.md
+	@$(BIN)/python -m dejavu.browser --install
+	@$(BIN)/python -m dejavu.bench
 
 lint: $(VENV)/.dev  ## format and lint
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
