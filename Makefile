@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := book/_ext
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve data check pictures lab bench lint lock clean help
+.PHONY: book test serve data check pictures bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m reorg data
@@ -34,6 +34,9 @@ check: $(VENV)/.book  ## check cards, tables and what the prose types
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 	@$(BIN)/python -m dejavu.browser --install
 	@$(BIN)/python -m dejavu.pictures
+
+bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then make book
+	@$(BIN)/python -m dejavu.bundle
 
 lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
 	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/

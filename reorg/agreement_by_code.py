@@ -12,7 +12,7 @@ from itertools import combinations
 import pandas as pd
 
 from reorg.agreement import Interval, alpha, alphas, interval, kappa, kappas, paired
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 from reorg.theme import listed
 
 #: No figure for a code that any of the compared coders gave fewer times: it would be noise.
@@ -140,6 +140,7 @@ def _limits(coefficient: str, spread: Interval) -> dict[str, float]:
     return {f"{coefficient}_low": spread.low, f"{coefficient}_high": spread.high}
 
 
+@remembered
 def uses(data: Dataset) -> pd.DataFrame:
     """How often each coding gives each code, examples left out.
 

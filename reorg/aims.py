@@ -45,7 +45,15 @@ def entries(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()
     return frame[kept & ~frame["aim_id"].isin(list(without))]
 
 
-def matrix(data: Dataset, least: int = SECONDARY, without: Collection[str] = ()) -> pd.DataFrame:
+def strongest(data: Dataset, least: int = SECONDARY, without: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The entry that each cell shows: the weightiest, and of two alike the first. Column ``seen``
+    is its stance."""
+    shown = entries(data, least, without).sort_values(["weight", "aim_id"], ascending=[False, True])
+    return shown.drop_duplicates(["code", "reform_id"]).rename(columns={"stance": "seen"})
+
+
+@remembered
+def matrix(data: Dataset, least: int = SECONDARY, without: tuple[str, ...] = ()) -> pd.DataFrame:
     """One row for each code and coded reform, with the strongest stance seen.
 
     Columns: code, reason (short label), those of ``reforms``, seen (asserted, rejected, not
@@ -55,8 +63,7 @@ def matrix(data: Dataset, least: int = SECONDARY, without: Collection[str] = ())
     >>> matrix(load())["seen"].value_counts().to_dict()
     {'not seen': 112, 'asserted': 63, 'rejected': 7}
     """
-    shown = entries(data, least, without).sort_values(["weight", "aim_id"], ascending=[False, True])
-    shown = shown.drop_duplicates(["code", "reform_id"]).rename(columns={"stance": "seen"})
+    shown = strongest(data, least, without)
     codes = data.record.codes[["code", "short_label"]].rename(columns={"short_label": "reason"})
     grid = codes.merge(reforms(data), how="cross")
     frame = grid.merge(shown, on=["code", "reform_id"], how="left")
@@ -69,7 +76,7 @@ def recurring(data: Dataset, least: int = SECONDARY, without: Collection[str] = 
     Most asserted first, then most rejected, then by label. Index: code. Columns: reason, asserted,
     rejected, not seen.
     """
-    frame = matrix(data, least, without)
+    frame = matrix(data, least, tuple(without))
     counts = pd.crosstab(frame["code"], frame["seen"])
     counts = counts.reindex(columns=["asserted", "rejected", NOT_SEEN], fill_value=0)
     labels = data.record.codes.set_index("code")["short_label"]
@@ -102,12 +109,13 @@ def opposed(data: Dataset, pair: tuple[str, str] = PAIR, least: int = SECONDARY)
 def first_asserted(data: Dataset, least: int = SECONDARY) -> pd.DataFrame:
     """For each asserted code the first coded reform that is seen to assert it, oldest first.
 
-    First *seen* in these excerpts, not first used. Columns: code, reason, reform_id, year, aim_id.
+    First *seen* in these excerpts, not first used. Columns: code, reason, reform_id, year,
+    stage_id, aim_id.
     """
     frame = matrix(data, least)
     frame = frame[frame["seen"] == "asserted"].sort_values(["column", "code"])
     frame = frame.drop_duplicates("code").reset_index(drop=True)
-    return frame[["code", "reason", "reform_id", "year", "aim_id"]]
+    return frame[["code", "reason", "reform_id", "year", "stage_id", "aim_id"]]
 
 
 def objections(data: Dataset) -> pd.DataFrame:

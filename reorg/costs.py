@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reorg import cycles, money
-from reorg.dataset import Dataset
+from reorg.dataset import Dataset, remembered
 from reorg.theme import listed
 
 OUTTURN = "a21"  # the itemised account of the 2012 Act's reorganisation, with parts of its own
@@ -107,6 +107,7 @@ def redundancies(data: Dataset) -> pd.DataFrame:
     return frame.sort_values(order, ignore_index=True)
 
 
+@remembered
 def bills(data: Dataset) -> pd.DataFrame:
     """Each reform since 1974 and each kind of figure: the rows found for it, perhaps none.
 

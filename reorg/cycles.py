@@ -20,6 +20,8 @@ from reorg.periods import parse, years_between
 THRESHOLD = 1 / 3
 #: Where the count of how often begins: the first structure that covered all of health care.
 SINCE = date(1974, 4, 1)
+#: Why a reform is a map change, if not for a number.
+NEW_KIND = "new kind of body"
 #: The first day of the internal market.
 MARKET = date(1991, 4, 1)
 
@@ -123,7 +125,7 @@ def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
         before, after = _numbers_around(counts, reform["day"])
         change = abs(after / before - 1) if before and after else None
         if mine["effect"].isin(["creates", "abolishes"]).any():
-            how = "new kind of body"
+            how = NEW_KIND
         elif len(mine) and change is not None and change >= threshold:
             how = "number of bodies changed"
         else:

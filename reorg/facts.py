@@ -148,6 +148,7 @@ def _register() -> None:
         facts_of_agreement,
         facts_of_aims,
         facts_of_aims_compared,
+        facts_of_bills,
         facts_of_checks,
         facts_of_counts,
         facts_of_evidence,
@@ -157,7 +158,9 @@ def _register() -> None:
         facts_of_parallels,
         facts_of_purchases,
         facts_of_record,
+        facts_of_rule,
         facts_of_sources,
+        facts_of_tenure,
     )
 
 

@@ -122,7 +122,7 @@ def effic_asserted(data):
 @fact(number)
 def effic_asserted_surely(data):
     """Reforms that are seen to assert efficiency, without the one read from a contents list."""
-    frame = aims.matrix(data, without=[FROM_A_CONTENTS_LIST])
+    frame = aims.matrix(data, without=(FROM_A_CONTENTS_LIST,))
     frame = frame[(frame["code"] == "EFFIC") & (frame["seen"] == "asserted")]
     return len(frame), rows_of(frame)
 
@@ -190,10 +190,10 @@ def market_rejected_in_commentary_year(data):
 
 
 def _turned(data: Dataset) -> tuple[list[str], Rows]:
-    counts = aims.recurring(data)
-    codes = counts[(counts["asserted"] > 0) & (counts["rejected"] > 0)].index
-    frame = aims.matrix(data)
-    return list(codes), rows_of(frame[frame["code"].isin(codes)])
+    frame = aims.strongest(data)
+    codes = set(frame.loc[frame.groupby("code")["seen"].transform("nunique") > 1, "code"])
+    entries = aims.entries(data)  # also those that a stronger one hides: without it they'd show
+    return sorted(codes), rows_of(entries[entries["code"].isin(codes)])
 
 
 @fact(number)

@@ -77,35 +77,34 @@ def headline_aims_last_listed(data):
     return labels(data, frame["code"].tolist()), rows_of(frame)
 
 
-def _everything(data: Dataset, least: int) -> Rows:
-    """Every cell that asserts something: what is new is so beside all of them."""
-    return rows_of(cells(data, "asserted", least=least))
-
-
-def _newest(data: Dataset, least: int) -> pd.DataFrame:
+def _newest(data: Dataset, least: int) -> tuple[pd.DataFrame, Rows]:
+    """The cells that are first of their code, of the last reform that has any."""
     frame = aims.first_asserted(data, least)
-    return frame[frame["year"] == frame["year"].max()]
+    frame = frame[frame["year"] == frame["year"].max()]
+    return frame, rows_of(frame)
 
 
 @fact(words)
 def last_new_aim_year(data):
     """Year of the last reform that is seen to assert a reason which no earlier coded one does."""
-    frame = _newest(data, aims.SECONDARY)
-    return frame["year"].iloc[0], _everything(data, aims.SECONDARY)
+    frame, ids = _newest(data, aims.SECONDARY)
+    return frame["year"].iloc[0], ids
 
 
 @fact(words)
 def last_new_headline_year(data):
     """The same year, counting headline aims only."""
-    frame = _newest(data, aims.HEADLINE)
-    return frame["year"].iloc[0], _everything(data, aims.HEADLINE)
+    frame, ids = _newest(data, aims.HEADLINE)
+    return frame["year"].iloc[0], ids
 
 
 @fact(words)
 def last_new_headline_listed(data):
     """The headline aims that are new in that year."""
-    frame = _newest(data, aims.HEADLINE)
-    return labels(data, frame["code"].tolist()), _everything(data, aims.HEADLINE)
+    frame, _ = _newest(data, aims.HEADLINE)
+    every = cells(data, "asserted", least=aims.HEADLINE)
+    ids = rows_of(every[every["code"].isin(frame["code"])])
+    return labels(data, frame["code"].tolist()), ids
 
 
 # Scale and localism
@@ -149,11 +148,19 @@ def last_scale_or_local_year(data):
     return frame["year"].max(), ids
 
 
+def _both_headline(data: Dataset, *pairs: tuple[str, str]) -> tuple[int, Rows]:
+    """Reforms that have both of a pair as headline aims, and the headline aims of either. When a
+    reform took effect is nothing to this, so no stage is listed."""
+    frame = aims.strongest(data, aims.HEADLINE).query("seen == 'asserted'")
+    frame = frame[frame["code"].isin([code for pair in pairs for code in pair])]
+    codes = frame.groupby("reform_id")["code"].agg(set)
+    return sum(any(held.issuperset(pair) for pair in pairs) for held in codes), rows_of(frame)
+
+
 @fact(number)
 def scale_with_local_headline(data):
     """Reforms that assert both as headline aims; the rows are the headline aims of either."""
-    frame, _ = _met(data, aims.HEADLINE, 2)
-    return len(frame), _met(data, aims.HEADLINE, 1)[1]
+    return _both_headline(data, aims.PAIR)
 
 
 @fact(number)
@@ -208,7 +215,4 @@ def depol_with_acct_years(data):
 def other_pairs_headline(data):
     """Reforms whose headline aims hold both of integration and the market, or both of arm's
     length and accountability."""
-    frames = [_met(data, aims.HEADLINE, 2, pair) for pair in (COMPETE, ANSWER)]
-    frame = aims.matrix(data, aims.HEADLINE)
-    mine = frame[frame["code"].isin([*COMPETE, *ANSWER])]
-    return len({one for found, _ in frames for one in found["reform_id"]}), rows_of(mine)
+    return _both_headline(data, COMPETE, ANSWER)

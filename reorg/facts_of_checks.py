@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, rows, words
+from reorg.theme import listed
 
 
 def _checks(data: Dataset, *verdicts: str) -> tuple[int, Rows]:
@@ -71,7 +74,9 @@ def claims_inconsistent(data):
 
 def _supported(data: Dataset, word: str) -> tuple[int, Rows]:
     frame = ledger.checks(data).query("verification == @word")
-    return len(frame), _with_citations(data, frame["check_id"])
+    cited = _cited(data, frame["check_id"]).drop_duplicates("row_id")  # all say the same word
+    checks = rows("record/claim_checks", frame["check_id"])
+    return len(frame), (*checks, *address("record/citations", cited, data))
 
 
 @fact(number)
@@ -105,16 +110,16 @@ def claims_fewest(data):
     return _of_articles(data, pd.Series.idxmin)
 
 
-def _word(data: Dataset, key: str) -> tuple[str, Rows]:
-    frame = ledger.checks(data).set_index("check_id")
-    return str(frame.loc[key, "verification"]), _with_citations(data, pd.Series([key]))
-
-
-def _with_citations(data: Dataset, keys: pd.Series) -> Rows:
-    """Checks, and the citations of their record side that say how well it is supported."""
+def _cited(data: Dataset, keys: Collection[str]) -> pd.DataFrame:
+    """The citations of the record side of some checks."""
     cited = data.record.citations.query("table == 'claim_checks' and field == 'record'")
-    cited = cited[cited["row_id"].isin(keys)]
-    return (*rows("record/claim_checks", keys), *address("record/citations", cited, data))
+    return cited[cited["row_id"].isin(keys)]
+
+
+def _word(data: Dataset, key: str) -> tuple[str, Rows]:
+    cited = _cited(data, [key])
+    said = listed(cited["verification"].drop_duplicates().tolist())
+    return said, address("record/citations", cited, data)
 
 
 @fact(words)

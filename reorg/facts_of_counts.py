@@ -13,12 +13,13 @@ from reorg.theme import listed
 # How many
 
 
-def _turning(data: Dataset) -> tuple[pd.DataFrame, Rows]:
+def _turning(data: Dataset, maps: pd.DataFrame | None = None) -> tuple[pd.DataFrame, Rows]:
+    """The first count of each map, and what makes each of some maps, or of all, a map."""
     frame = cycles.turning_points(data)
-    maps = map_rows(data, cycles.map_changes(data))
+    known = map_rows(data, cycles.map_changes(data) if maps is None else maps)
     under_way = cycles.in_force(data).query("reform_id == 'R2026'")["stage_id"]
     counts = rows("record/body_counts", frame["count_id"])
-    return frame, (*counts, *maps, *rows("record/reform_stages", under_way))
+    return frame, (*counts, *known, *rows("record/reform_stages", under_way))
 
 
 @fact(words)
@@ -40,7 +41,9 @@ def accordion_turns(data):
 @fact(number)
 def accordion_ratio(data):
     """The largest of those numbers divided by the smallest."""
-    frame, ids = _turning(data)
+    frame, maps = cycles.turning_points(data), cycles.map_changes(data)
+    ends = frame.loc[[frame["low"].idxmax(), frame["low"].idxmin()], "day"]
+    _, ids = _turning(data, maps[maps["day"].isin(ends)])
     return frame["low"].max() / frame["low"].min(), ids
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reorg import ledger
 from reorg.dataset import Dataset
-from reorg.facts import Rows, address, fact, number, percent, rows, words
+from reorg.facts import Rows, address, fact, number, percent, rows
 
 
 def months(value: float) -> str:
@@ -23,12 +23,13 @@ def times(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _outcomes(keys: Iterable[str]) -> Rows:
+def outcomes(keys: Iterable[str]) -> Rows:
+    """Rows of the ledger."""
     return rows("record/outcomes", keys)
 
 
 def _counted(frame: pd.DataFrame) -> tuple[int, Rows]:
-    return len(frame), _outcomes(frame["forecast_id"])
+    return len(frame), outcomes(frame["forecast_id"])
 
 
 def _resolved(data: Dataset, *names: str) -> tuple[int, Rows]:
@@ -169,14 +170,14 @@ def _one(data: Dataset, key: str) -> pd.Series:
 def soni_lag(data):
     """Months from two years after the article about the end of clinical commissioning groups to
     the day they no longer existed."""
-    return float(_one(data, "f01")["lag"]), _outcomes(["f01"])
+    return float(_one(data, "f01")["lag"]), outcomes(["f01"])
 
 
 @fact(months)
 def soni_softer_months(data):
     """Months from the looser forecast of the same end to the day of the event."""
     row = _one(data, "f02")
-    return ledger.months_between(row["date_made"], row["event_date"]), _outcomes(["f02"])
+    return ledger.months_between(row["date_made"], row["event_date"]), outcomes(["f02"])
 
 
 @fact(months)
@@ -203,14 +204,14 @@ def soni_softer_years(data):
 @fact(months)
 def systems_lag(data):
     """Months from the planned start of systems in law to their start."""
-    return float(_one(data, "f08")["lag"]), _outcomes(["f08"])
+    return float(_one(data, "f08")["lag"]), outcomes(["f08"])
 
 
 @fact(months)
 def newsroom_lag(data):
     """Months from the date read into the newsroom's forecast to the end of clinical commissioning
     groups; the article's date is inferred, so the due date is approximate."""
-    return float(_one(data, "f07")["lag"]), _outcomes(["f07"])
+    return float(_one(data, "f07")["lag"]), outcomes(["f07"])
 
 
 @fact(times)
@@ -240,122 +241,4 @@ def delegated_share(data):
 @fact(months)
 def delegated_strict_lag(data):
     """Months from the end of the forecast's last due day to the day all groups were delegated."""
-    return ledger.strict_lag(data, "f23"), _outcomes(["f23", ledger.COVERAGE["f23"]])
-
-
-# The rule
-
-
-def _rule(data: Dataset, step: float, name: str, enough: float = ledger.ENOUGH):
-    scores = ledger.resolved(data, times=step, enough=enough)
-    return int((scores == name).sum()), _ruled(data, scores[scores == name].index)
-
-
-def _ruled(data: Dataset, found: Iterable[str]) -> Rows:
-    """What a rule looks at: outcomes, the horizons that their cards read, and where it turns on
-    completeness, the numbers of groups and the day on which the last had done it."""
-    found = list(found)
-    mine = ledger.ledger(data).set_index("forecast_id").loc[found, "statement_id"].dropna()
-    turning = [key for key in found if key in ledger.COVERAGE]
-    counts = [ledger.DELEGATED, ledger.GROUPS] if turning else []
-    return (
-        *_outcomes([*found, *(ledger.COVERAGE[key] for key in turning)]),
-        *rows("seeds/forecasts", mine[mine.isin(data.seeds.forecasts["statement_id"])]),
-        *rows("record/body_counts", counts),
-    )
-
-
-def _moving(data: Dataset) -> pd.Index:
-    table = ledger.rule_table(data)
-    changes = table.groupby("forecast_id")["resolution"].nunique()
-    return changes[changes > 1].index
-
-
-@fact(number)
-def rule_movers(data):
-    """Statements whose score changes as the rule for late goes from once to five times the
-    horizon."""
-    found = _moving(data)
-    return len(found), _ruled(data, found)
-
-
-@fact(number)
-def late_or_false(data):
-    """Statements that are late or false under any step of the rule."""
-    found = ledger.rule_table(data)["forecast_id"].unique()
-    return len(found), _outcomes(found)
-
-
-@fact(words)
-def rule_times(data):
-    """How many times its horizon a late statement may take under the ledger's rule."""
-    return f"{ledger.TIMES}", ()
-
-
-def _rule_rows(data: Dataset, step: float, name: str) -> tuple[int, Rows]:
-    value, found = _rule(data, step, name)
-    return value, found or _ruled(data, ledger.rule_table(data)["forecast_id"].unique())
-
-
-@fact(number)
-def late_at_once(data):
-    """Statements that are late if late means within the horizon itself."""
-    return _rule_rows(data, 1, "late")
-
-
-@fact(number)
-def late_at_twice(data):
-    """Statements that are late if late means within twice the horizon."""
-    return _rule_rows(data, 2, "late")
-
-
-@fact(number)
-def late_at_five(data):
-    """Statements that are late if late means within five times the horizon."""
-    return _rule_rows(data, 5, "late")
-
-
-@fact(number)
-def late_if_all(data):
-    """Statements that are late under the ledger's rule if nothing short of all groups counts."""
-    return _rule(data, ledger.TIMES, "late", ledger.FULL)
-
-
-@fact(number)
-def true_if_all(data):
-    """Statements that came true if nothing short of all groups counts."""
-    return _rule(data, ledger.TIMES, "came true", ledger.FULL)
-
-
-# Settled together
-
-
-@fact(number)
-def settled_groups(data):
-    """Groups of two or more statements of the articles that one event settles, or of which one
-    hangs on another."""
-    found = ledger.groups(data)
-    return len(found), _outcomes(key for group in found for key in group)
-
-
-@fact(number)
-def settled_together(data):
-    """Statements that stand in such a group."""
-    found = [key for group in ledger.groups(data) for key in group]
-    return len(found), _outcomes(found)
-
-
-@fact(number)
-def settled_by_abolition(data):
-    """Statements that the end of clinical commissioning groups settles."""
-    found = next(group for group in ledger.groups(data) if "f01" in group)
-    return len(found), _outcomes(found)
-
-
-@fact(number)
-def separate_questions(data):
-    """Statements with each group counted once."""
-    frame = ledger.ledger(data)
-    joined = ledger.groups(data)
-    lone = len(frame) - sum(map(len, joined))
-    return lone + len(joined), _outcomes(frame["forecast_id"])
+    return ledger.strict_lag(data, "f23"), outcomes(["f23", ledger.COVERAGE["f23"]])

@@ -61,30 +61,31 @@ def ccg_net_fall_at_that_age(data):
     age, ids = _icb_age(data)
     frame = counting.aligned(data).query("body_id == 'ccg' and age <= @age")
     fall = 1 - counting.share_at(data, "ccg", age)
-    return fall, (*ids, *rows("record/body_counts", frame["count_id"]))
+    return fall, (*ids, *rows("record/body_counts", frame["count_id"].iloc[[0, -1]]))
 
 
 def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
     frame = cycles.tenures(data).query("ended and years >= @age")
     ids = frame["body_id"]
     dates = tuple(f"record/body_dates/{body}-{event}" for body in ids for event in ("start", "end"))
-    # The boards are no ended kind, but the frame of kinds counts their age.
-    return len(frame), (*dates, "record/body_dates/icb-start")
+    return len(frame), dates
 
 
 LATER = 10  # years: an age to ask about
 
 
-def _age_now(data: Dataset) -> float:
-    """Years from the first integrated care boards to the month that the evidence reaches."""
-    return float(cycles.tenures(data).set_index("body_id").loc["icb", "years"])
+def _passed_now(data: Dataset) -> tuple[int, Rows]:
+    """The same for the age of integrated care boards in the month that the evidence reaches."""
+    age = float(cycles.tenures(data).set_index("body_id").loc["icb", "years"])
+    count, ids = _passed(data, age)
+    return count, (*ids, "record/body_dates/icb-start")
 
 
 @fact(number)
 def kinds_past_icb_age(data):
     """Ended kinds of local body that lasted at least as long as integrated care boards have, as of
     the latest evidence."""
-    return _passed(data, _age_now(data))
+    return _passed_now(data)
 
 
 @fact(number)
@@ -101,7 +102,7 @@ def kinds_past_ten(data):
 
 def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
     later, _ = _passed(data, LATER)
-    earlier, ids = _passed(data, _age_now(data))
+    earlier, ids = _passed_now(data)
     return share(later, earlier)[end], ids
 
 
@@ -109,7 +110,7 @@ def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
 def ten_year_share(data):
     """Share of those kinds that lasted at least ten years."""
     later, _ = _passed(data, LATER)
-    earlier, ids = _passed(data, _age_now(data))
+    earlier, ids = _passed_now(data)
     return later / earlier, ids
 
 
@@ -225,15 +226,15 @@ def bill_so_far(data):
     said = (
         f"was {stage}" if stage.startswith("in ") else f"had reached a stage recorded as: {stage}"
     )
-    return said, ("record/bodies/nhse", *rows("record/reform_stages", [row["stage_id"]]))
+    return said, rows("record/reform_stages", [row["stage_id"]])
 
 
 @fact(words)
 def national_end(data):
     """The end of NHS England: the planned date, or the recorded one once there is one."""
-    end = data.record.bodies.set_index("body_id").loc["nhse", "end"]
+    end = data.record.bodies.set_index("body_id")["end"].get("nhse")
     if isinstance(end, str):
         return f"recorded for {in_words(end)}", ("record/body_dates/nhse-end",)
     row = cycles.stage(data, "R2026", "planned")
     said = f"planned for {in_words(row['date'])}, a target and not a fact"
-    return said, ("record/bodies/nhse", *rows("record/reform_stages", [row["stage_id"]]))
+    return said, rows("record/reform_stages", [row["stage_id"]])

@@ -32,6 +32,12 @@ def _direction(data: Dataset, word: str) -> pd.DataFrame:
     return frame[frame["direction"] == word]
 
 
+def _ways(data: Dataset, names: list[str]) -> Rows:
+    """The centralising and decentralising rows of some systems."""
+    frame = _of(data, names)
+    return _ids(frame[frame["direction"].isin([UP, DOWN])])
+
+
 def _both(data: Dataset) -> list[str]:
     return turns(data).query("both_ways")["system"].tolist()
 
@@ -54,14 +60,14 @@ def parallel_systems(data):
 def systems_both_ways(data):
     """Of those, how many have both a centralising and a decentralising row, by our coding."""
     names = _both(data)
-    return len(names), _ids(_of(data, names))
+    return len(names), _ways(data, names)
 
 
 @fact(words)
 def names_both_ways(data):
     """The systems with both a centralising and a decentralising row."""
     names = _both(data)
-    return listed([name.replace("Canada: ", "") for name in names]), _ids(_of(data, names))
+    return listed([name.replace("Canada: ", "") for name in names]), _ways(data, names)
 
 
 @fact(number)
@@ -140,8 +146,8 @@ def _cited(data: Dataset, frame: pd.DataFrame) -> Rows:
 def _both_within(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:
     """Systems with both directions among some of the rows."""
     frame = frame[frame["direction"].isin([UP, DOWN]) & frame["jurisdiction"].isin(systems(data))]
-    ways = frame.groupby("jurisdiction")["direction"].nunique()
-    return int((ways == 2).sum()), _ids(frame)
+    both = frame[frame.groupby("jurisdiction")["direction"].transform("nunique") == 2]
+    return both["jurisdiction"].nunique(), _ids(both)
 
 
 @fact(number)
@@ -217,13 +223,13 @@ def _turned(data: Dataset, system: str) -> pd.Series:
 def _a_decade(data: Dataset, system: str) -> tuple[str, Rows]:
     row = _turned(data, system)
     rate = row["turns"] / years_between(row["first"], row["last"]) * 10
-    return f"{rate:.1f}", _ids(_of(data, [system]))
+    return f"{rate:.1f}", _ways(data, [system])
 
 
 @fact(number)
 def zealand_turns(data):
     """Changes of direction among New Zealand's centralising and decentralising rows."""
-    return int(_turned(data, "New Zealand")["turns"]), _ids(_of(data, ["New Zealand"]))
+    return int(_turned(data, "New Zealand")["turns"]), _ways(data, ["New Zealand"])
 
 
 @fact(words)
@@ -236,7 +242,7 @@ def zealand_turns_a_decade(data):
 @fact(number)
 def norway_turns(data):
     """Changes of direction among Norway's centralising and decentralising rows."""
-    return int(_turned(data, "Norway")["turns"]), _ids(_of(data, ["Norway"]))
+    return int(_turned(data, "Norway")["turns"]), _ways(data, ["Norway"])
 
 
 @fact(words)

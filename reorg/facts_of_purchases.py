@@ -5,7 +5,8 @@ from __future__ import annotations
 from reorg import money, purchases
 from reorg.dataset import Dataset
 from reorg.facts import Rows, address, fact, number, rows, words
-from reorg.price_years import written
+from reorg.facts_of_money import deflators
+from reorg.price_years import of_sum, written
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE
@@ -14,10 +15,10 @@ PREMISES, GP = "c50", "c20"
 YEARS = 10
 
 
-def _rows(sum_id: str, item_id: str, moved: bool = False) -> Rows:
+def _rows(sum_id: str, item_id: str, *periods: str) -> Rows:
+    """A sum and a price, and the index for the years between which the sum is restated."""
     table = "seeds/amounts" if sum_id == ASKED else "record/amounts"
-    index = ("record/series/deflator",) if moved else ()
-    return (*rows(table, [sum_id]), *rows("record/unit_costs", [item_id]), *index)
+    return (*rows(table, [sum_id]), *rows("record/unit_costs", [item_id]), *deflators(*periods))
 
 
 def _stands(data: Dataset, sum_id: str, item_id: str) -> tuple[tuple[float, float], Rows]:
@@ -26,10 +27,11 @@ def _stands(data: Dataset, sum_id: str, item_id: str) -> tuple[tuple[float, floa
 
 
 def _restated(data: Dataset, sum_id: str, item_id: str) -> tuple[tuple[float, float], Rows]:
-    pair = purchases.restated(*purchases.chosen(data, sum_id, item_id), data)
+    amount, item = purchases.chosen(data, sum_id, item_id)
+    pair = purchases.restated(amount, item, data)
     if pair is None:
         raise ValueError(f"{sum_id} and {item_id}: expected two years that the index holds")
-    return pair, _rows(sum_id, item_id, moved=True)
+    return pair, _rows(sum_id, item_id, amount["year"], item["year"])
 
 
 def range_of(pair: tuple[float, float]) -> str:
@@ -51,8 +53,10 @@ def asked_sum(data):
 def asked_year(data):
     """The financial year whose money that sum is taken to be: no price base is stated, so the year
     of the article, whose date is inferred."""
-    amount = purchases.chosen_sum(data, ASKED)
-    return written(amount["year"]), (*rows("seeds/amounts", [ASKED]), "seeds/sources/003")
+    source = ASKED.partition("-")[0]
+    published = data.seeds.sources.set_index("source_id").loc[source, "published"]
+    year, _ = of_sum("not stated", None, published)
+    return written(year), rows("seeds/sources", [source])
 
 
 @fact(words)
@@ -315,7 +319,7 @@ def hip_oldest_year(data):
 def _moved(data: Dataset, item_id: str) -> tuple[str, Rows]:
     amount, item = purchases.chosen(data, CLAIM, item_id)
     value = money.real(amount["high"], amount["year"], data, item["year"])
-    return f"£{value / 1000:.3g}bn", _rows(CLAIM, item_id, moved=True)
+    return f"£{value / 1000:.3g}bn", _rows(CLAIM, item_id, amount["year"], item["year"])
 
 
 @fact(words)
@@ -332,6 +336,7 @@ def prices_on_one_source(data):
     """Of the prices offered, how many rest on one source."""
     items = purchases.items(data)["unit_cost_id"]
     said = data.record.citations.query("table == 'unit_costs' and field == 'low'")
-    said = said[said["row_id"].isin(items)].query("verification == 'one source'")
-    priced = rows("record/unit_costs", said["row_id"].drop_duplicates())
-    return said["row_id"].nunique(), (*priced, *address("record/citations", said, data))
+    said = said[said["row_id"].isin(items)].drop_duplicates("row_id")  # all say the same word
+    said = said.query("verification == 'one source'")
+    priced = rows("record/unit_costs", said["row_id"])
+    return len(said), (*priced, *address("record/citations", said, data))

@@ -1,4 +1,4 @@
-"""Facts computed from the public record; a docstring is the derivation that a reader is told."""
+"""Facts about how often the map changed; a docstring is the derivation that a reader is told."""
 
 from __future__ import annotations
 
@@ -7,21 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reorg import cycles
+from reorg.cycles import NEW_KIND
 from reorg.dataset import Dataset
-from reorg.facts import (
-    Rows,
-    about_years,
-    address,
-    fact,
-    number,
-    percent,
-    rows,
-    span,
-    words,
-    years,
-)
-from reorg.periods import in_words, parse, years_between
-from reorg.survival import median, survival
+from reorg.facts import Rows, about_years, address, fact, number, rows, words, years
+from reorg.periods import in_words, parse
 
 
 def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> Rows:
@@ -35,26 +24,46 @@ def _stages(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> R
 
 
 def map_rows(data: Dataset, frame: pd.DataFrame) -> Rows:
-    """What makes reforms map changes: their stages, their effects on local bodies, and, where it
-    is the number that changed, the numbers on both sides."""
-    local = data.record.bodies.query("local_commissioner == True")["body_id"]
-    effects = data.record.reform_bodies
-    effects = effects[
-        effects["reform_id"].isin(frame["reform_id"]) & effects["body_id"].isin(local)
-    ]
+    """What makes reforms map changes: their stages, the kinds of local body that they create and
+    abolish, and, where it is the number that changed, the numbers on both sides."""
+    return (*new_kinds(data, frame), *_new_numbers(data, frame))
+
+
+def new_kinds(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """The same without what shows that a number changed. A reform between the ends of the longest
+    gap, or far from the shortest, is neither's affair, whether it counts or not."""
+    kinds = frame[frame["how"] == NEW_KIND]
+    effects = _effects(data, kinds)
+    effects = effects[effects["effect"].isin(["creates", "abolishes"])]
+    stages = _stages(data, frame["reform_id"])
+    return (*stages, *address("record/reform_bodies", effects, data))
+
+
+def _kinds_alone(data: Dataset, frame: pd.DataFrame) -> Rows:
+    """The same of reforms with a new kind of body: the number changed outside the longest gap."""
+    return new_kinds(data, frame[frame["how"] == NEW_KIND])
+
+
+def _new_numbers(data: Dataset, frame: pd.DataFrame) -> Rows:
+    frame = frame[frame["how"] != NEW_KIND]
     numbers: list[str] = []
     counts = cycles.accordion(data).query("preferred and main")
-    for day in frame.loc[frame["how"] == "number of bodies changed", "day"]:
+    for day in frame["day"]:
         numbers += counts[counts["day"] < day].tail(1)["count_id"].tolist()
         numbers += counts[counts["day"] >= day].head(1)["count_id"].tolist()
-    return (
-        *_stages(data, frame["reform_id"]),
-        *address("record/reform_bodies", effects, data),
-        *rows("record/body_counts", numbers),
-    )
+    effects = address("record/reform_bodies", _effects(data, frame), data)
+    return (*effects, *rows("record/body_counts", numbers))
 
 
-def _dates(bodies: Iterable[str], event: str) -> Rows:
+def _effects(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """What reforms did to kinds of local commissioner."""
+    local = data.record.bodies.query("local_commissioner == True")["body_id"]
+    effects = data.record.reform_bodies
+    return effects[effects["reform_id"].isin(frame["reform_id"]) & effects["body_id"].isin(local)]
+
+
+def dates_of(bodies: Iterable[str], event: str) -> Rows:
+    """Rows of the preferred starts, or ends, of some bodies."""
     return rows("record/body_dates", (f"{body}-{event}" for body in bodies))
 
 
@@ -103,15 +112,15 @@ def pcg_year(data):
     return parse(start).first.year, ("record/body_dates/pcg-start",)
 
 
-def _gap(data: Dataset, pick) -> tuple[float, Rows]:
+def _gap(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:
     frame = cycles.map_changes(data)
-    return pick(pd.Series(cycles.gaps(frame["day"]))), map_rows(data, frame)
+    return pick(pd.Series(cycles.gaps(frame["day"]))), listing(data, frame)
 
 
 @fact(years)
 def median_gap(data):
     """Median number of years between one map change and the next."""
-    return _gap(data, pd.Series.median)
+    return _gap(data, pd.Series.median, map_rows)
 
 
 @fact(years)
@@ -123,7 +132,7 @@ def shortest_gap(data):
 @fact(years)
 def longest_gap(data):
     """Most years between one map change and the next."""
-    return _gap(data, max)
+    return _gap(data, max, _kinds_alone)
 
 
 @fact(number)
@@ -147,7 +156,7 @@ def median_without_committees(data):
     """Median years between map changes if primary care groups, which were committees of health
     authorities, are left out."""
     maps = map_rows(data, cycles.map_changes(data))
-    return _ladder(data, 1), (*maps, *_dates(_local(data, statutory=False), "start"))
+    return _ladder(data, 1), (*maps, *dates_of(_local(data, statutory=False), "start"))
 
 
 @fact(years)
@@ -169,7 +178,7 @@ def median_with_mergers(data):
 @fact(years)
 def median_statutory(data):
     """Median years between new kinds of statutory local body."""
-    return _ladder(data, 4), _dates(_local(data, statutory=True), "start")
+    return _ladder(data, 4), dates_of(_local(data, statutory=True), "start")
 
 
 def _coded(data: Dataset) -> Rows:
@@ -223,16 +232,16 @@ def announcement_wait(data):
     return frame["years_to_announcement"].median(), (*map_rows(data, maps), *under_way, *announced)
 
 
-def _arrival(data: Dataset, pick) -> tuple[float, Rows]:
+def _arrival(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:
     maps = cycles.map_changes(data)
-    sources = (*map_rows(data, maps), *_stages(data, maps["reform_id"], "announced"))
+    sources = (*listing(data, maps), *_stages(data, maps["reform_id"], "announced"))
     return pick(pd.Series(cycles.arrival_lags(data))), sources
 
 
 @fact(about_years)
 def arrival_wait(data):
     """Median years from the first official document proposing a map to its first day."""
-    return _arrival(data, pd.Series.median)
+    return _arrival(data, pd.Series.median, map_rows)
 
 
 @fact(about_years)
@@ -245,155 +254,3 @@ def shortest_arrival(data):
 def longest_arrival(data):
     """Most years from the document proposing a map to its first day."""
     return _arrival(data, max)
-
-
-# How long
-
-
-@fact(number)
-def kinds(data):
-    """Kinds of body that have held a place's hospital budget since 1974."""
-    frame = cycles.tenures(data)
-    return len(frame), rows("record/bodies", frame["body_id"])
-
-
-@fact(number)
-def kinds_ended(data):
-    """Kinds of local body that have ended."""
-    frame = cycles.tenures(data).query("ended")
-    return len(frame), _dates(frame["body_id"], "end")
-
-
-def _tenure(data: Dataset, pick) -> tuple[float, Rows]:
-    frame = cycles.tenures(data).query("ended")
-    ids = frame["body_id"]
-    return float(pick(frame["years"])), _dates(ids, "start") + _dates(ids, "end")
-
-
-@fact(about_years)
-def median_tenure(data):
-    """Median years that the ended kinds lasted, from the first body's first day to the last's."""
-    return _tenure(data, pd.Series.median)
-
-
-@fact(years)
-def longest_tenure(data):
-    """Years that the longest-lived of the ended kinds lasted."""
-    return _tenure(data, max)
-
-
-@fact(span)
-def ccg_lifespan(data):
-    """From the day clinical commissioning groups took up their functions to the day they no
-    longer existed."""
-    frame = cycles.tenures(data).set_index("body_id")
-    return frame.loc["ccg", "years"], ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
-
-
-@fact(number)
-def ccg_months(data):
-    """Months that clinical commissioning groups existed."""
-    frame = cycles.tenures(data).set_index("body_id")
-    life = frame.loc["ccg", "years"] * 12
-    return round(life), ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
-
-
-def _ccg_series(data: Dataset) -> pd.DataFrame:
-    return cycles.accordion(data).query("body_id == 'ccg' and preferred")
-
-
-def _organisation_years(data: Dataset) -> float:
-    series = _ccg_series(data)
-    end = parse(data.record.bodies.set_index("body_id").loc["ccg", "end"]).first
-    days = [*series["day"], end]
-    pairs = zip(series["low"], days, days[1:], strict=False)
-    return sum(count * years_between(start, stop) for count, start, stop in pairs)
-
-
-@fact(about_years)
-def average_ccg(data):
-    """Years that the average clinical commissioning group lasted, if a merged group carries on one
-    of those it was made from: each April's number times the years to the next count, added up,
-    divided by the number at the start."""
-    series = _ccg_series(data)
-    ids = (*rows("record/body_counts", series["count_id"]), "record/body_dates/ccg-end")
-    return _organisation_years(data) / int(series["low"].iloc[0]), ids
-
-
-def _survival(data: Dataset) -> tuple[pd.DataFrame, Rows]:
-    frame = cycles.tenures(data)
-    ended = frame[frame["ended"]]["body_id"]
-    ids = _dates(frame["body_id"], "start") + _dates(ended, "end")
-    return survival(frame["years"], frame["ended"]), ids
-
-
-@fact(years)
-def median_survival(data):
-    """The first time by which half of the kinds had ended, by the Kaplan–Meier estimate."""
-    frame, ids = _survival(data)
-    return median(frame), ids
-
-
-def _at_median(data: Dataset, column: str) -> tuple[float, Rows]:
-    frame, ids = _survival(data)
-    return float(frame.set_index("years").loc[median(frame), column]), ids
-
-
-@fact(percent)
-def survival_at_median(data):
-    """The estimated share of kinds still there just after that time."""
-    return _at_median(data, "survival")
-
-
-@fact(percent)
-def survival_low(data):
-    """The lower end of that share's 95 per cent interval."""
-    return _at_median(data, "low")
-
-
-@fact(percent)
-def survival_high(data):
-    """The upper end of that share's 95 per cent interval."""
-    return _at_median(data, "high")
-
-
-@fact(number)
-def structures(data):
-    """Bodies, groupings, schemes and contract models that existed in or after 1974."""
-    frame = _structures(data)
-    return len(frame), rows("record/bodies", frame["body_id"])
-
-
-def _structures(data: Dataset, fate: str | None = None) -> pd.DataFrame:
-    frame = cycles.spans(data)
-    frame = frame[frame["end_first"] > cycles.SINCE]
-    return frame[frame["fate"] == fate] if fate else frame
-
-
-@fact(number)
-def structures_before(data):
-    """Bodies in the record that had ended by 1974."""
-    frame = cycles.spans(data)
-    frame = frame[frame["end_first"] <= cycles.SINCE]
-    return len(frame), _dates(frame["body_id"], "end")
-
-
-@fact(number)
-def structures_ended(data):
-    """Of those, how many have a known end."""
-    frame = _structures(data, "ended")
-    return len(frame), _dates(frame["body_id"], "end")
-
-
-@fact(number)
-def structures_continuing(data):
-    """Of those, how many continue."""
-    frame = _structures(data, "continues")
-    return len(frame), _dates(frame["body_id"], "start")
-
-
-@fact(number)
-def structures_end_not_found(data):
-    """Of those, for how many no end was found."""
-    frame = _structures(data, "end not found")
-    return len(frame), _dates(frame["body_id"], "end")

@@ -212,25 +212,26 @@ def reasons_not_for_change(data):
     return len(frame), _coded(data, frame)
 
 
-def _ranked(data: Dataset, position: int) -> tuple[str, int, Rows]:
-    frame = _reasons(data).merge(data.record.codes, on="code")
-    label, count = list(ranked(frame["short_label"]).items())[position]
-    codes = rows("record/codes", frame["code"].drop_duplicates())
-    return label, int(count), (*_coded(data, frame), *codes)
+def _top(data: Dataset) -> tuple[str, Rows]:
+    """The code given most often, and the reasons that give it."""
+    frame = _reasons(data)
+    code = ranked(frame["code"]).index[0]
+    return code, _coded(data, frame[frame["code"] == code])
 
 
 @fact(words)
 def top_reason(data):
     """The code given most often as a reason, whatever the stance."""
-    label, _, ids = _ranked(data, 0)
-    return label.lower(), ids
+    code, ids = _top(data)
+    label = data.record.codes.set_index("code").loc[code, "short_label"]
+    return label.lower(), (*ids, *rows("record/codes", [code]))
 
 
 @fact(number)
 def top_reason_count(data):
     """How often that code is given."""
-    _, count, ids = _ranked(data, 0)
-    return count, ids
+    _, ids = _top(data)
+    return len(ids), ids
 
 
 def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:

@@ -27,6 +27,7 @@ FENCE = re.compile(
     re.M | re.S,
 )
 ROLE = re.compile(r"\{(?P<role>\w+)\}`(?P<text>[^`]+)`")
+CHART = re.compile(r"\{chart\}`(?P<name>[^`]+)`")
 HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
 SITE = "../book"
 LONGEST = 100  # a printed cell of the record can be longer than a line of code
@@ -53,6 +54,7 @@ def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.Note
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
             source = source.replace("{minutes}`page`", minutes(text))
+            source = CHART.sub(lambda role: _figure(role["name"], text, stem), source)
             used.update(m["text"] for m in ROLE.finditer(source) if m["role"] == "fact")
             words = _plain(source, stem, data).strip()
             if words:
@@ -137,6 +139,24 @@ def _role(role: re.Match, data: Dataset) -> str:
         words, entry = term(text)
         return f"[{words}]({SITE}/glossary.html#{term_anchor(entry)})"
     return text
+
+
+def figure(name: str, text: str) -> int:
+    """The number of a chart in a chapter: its place among the charts that the text draws.
+
+    Raises ``KeyError`` with the charts there are if it draws none of that name.
+
+    >>> figure("parts", "charts.genealogy(data) and views.of(charts.parts, data)")
+    2
+    """
+    names = [name.replace("_", "-") for name in dict.fromkeys(re.findall(r"\bcharts\.(\w+)", text))]
+    if name not in names:
+        raise KeyError(f"no chart {name!r} on this page; it draws {', '.join(names)}")
+    return names.index(name) + 1
+
+
+def _figure(name: str, text: str, stem: str) -> str:
+    return f"[Figure {figure(name, text)}]({SITE}/{stem}.html#chart-{name})"
 
 
 def term(text: str) -> tuple[str, str]:

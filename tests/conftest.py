@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import subprocess
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +44,26 @@ def browser():
         chromium = browsers.launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The site's address on loopback, and the paths that were not found there."""
+    missing: list[str] = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def send_error(self, code, *rest):
+            missing.append(f"{code} {self.path}")
+            super().send_error(code, *rest)
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", missing
+        server.shutdown()
 
 
 class Watched:

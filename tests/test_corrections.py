@@ -79,6 +79,9 @@ def test_every_entry_chart_and_row_with_an_anchor_can_be_reported(site):
         anchors = {one for one in listed.findall(page) if not one.endswith("-alt")}
         assert anchors == offered, path.name
         found |= {one.partition("-")[0] for one in offered}
+    for path in (site / "charts").glob("*.view.js"):  # views that a page fetches when asked
+        chart = path.name.removesuffix(".view.js")
+        assert f"#chart-{chart}</code></details>" in path.read_text(encoding="utf-8")
     assert found == {
         "statement", "check", "fact", "body", "code", "cost", "outcome", "finding", "chart",
         "open",
@@ -114,8 +117,9 @@ def test_it_works_without_scripts(browser, site):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto((site / "book" / "how-often.html").as_uri())
-    page.locator("#chart-accordion .chart-tools summary").click()
-    code = page.locator("#chart-accordion .chart-tools code")
+    page.locator("#chart-accordion .chart-more > summary").click()
+    page.locator("#chart-accordion details.report summary").click()
+    code = page.locator("#chart-accordion details.report code")
     assert code.is_visible() and code.inner_text() == "book/how-often.html#chart-accordion"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()

@@ -6,10 +6,7 @@ the tests fail with a line that says what to install.
 
 from __future__ import annotations
 
-import functools
-import http.server
-import json
-import threading
+import re
 from pathlib import Path
 
 import pytest
@@ -17,59 +14,50 @@ from dejavu.build import chapters
 from dejavu.frames import MIME
 from dejavu.prose import pages
 
+from reorg import charts, views
+
 PAGES = [path.stem for path in chapters()]
 WIDTHS = {"desk": 1280, "phone": 375}
 COUNT_MARKS = """frame => frame.querySelectorAll(
   '.chart-live .barlayer .point, .chart-live .scatterlayer .point').length"""
 
 
-@pytest.fixture(scope="module")
-def served(site):
-    """The site's address on loopback, and the paths that were not found there."""
-    missing: list[str] = []
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-        def send_error(self, code, *rest):
-            missing.append(f"{code} {self.path}")
-            super().send_error(code, *rest)
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", missing
-        server.shutdown()
-
-
-def choose(frame) -> None:
+def choose(page, link) -> None:
     """Turn the switch of a chart to one of its views, as a reader would."""
-    for question, answer in json.loads(frame.get_attribute("data-view") or "[]"):
-        box = frame.evaluate_handle("frame => frame.closest('.chart-views')").as_element()
-        box.query_selector(f'input[data-question="{question}"][value="{answer}"]').check()
+    chart, view = link.get_attribute("data-chart"), link.get_attribute("data-view")
+    switch = link.evaluate_handle("a => a.closest('.chart-views')").as_element()
+    for question, answer in zip(
+        switch.query_selector_all(".chart-switch fieldset"), view.split("|"), strict=True
+    ):
+        question.query_selector(f'input[value="{answer}"]').check()
+    page.wait_for_selector(f"#chart-{chart}", state="visible")
+
+
+def wake(page, chart: str) -> tuple[str, int, int]:
+    """Wake a chart in view: its id, its marks and the rows of its table."""
+    frame = page.query_selector(f"#chart-{chart}")
+    before = frame.query_selector(".chart-source").bounding_box()["y"]
+    above = frame.query_selector(".chart-canvas").bounding_box()["y"]
+    if not frame.get_attribute("data-live"):  # a view chosen while another lives is woken
+        frame.query_selector(".chart-explore").click()
+    page.wait_for_selector(f'#chart-{chart}[data-live="true"] .main-svg', timeout=20_000)
+    canvas = frame.query_selector(".chart-canvas").bounding_box()
+    after = frame.query_selector(".chart-source").bounding_box()["y"]
+    assert abs((after - canvas["y"]) - (before - above)) <= 1, "the page jumped: a chart woke"
+    live = frame.query_selector(".chart-live").bounding_box()
+    assert abs(live["height"] - canvas["height"]) <= 1, "it does not cover its picture"
+    assert abs(live["width"] - canvas["width"]) <= 1, "it is not as wide as its frame"
+    rows = len(frame.query_selector_all(".chart-table tbody tr"))
+    return chart, frame.evaluate(COUNT_MARKS), rows
 
 
 def wake_all(page, views: bool = False) -> list[tuple[str, int, int]]:
-    """Wake every chart of a page, with ``views`` in every view of it.
-
-    For each its id, its marks and the rows of its table.
-    """
-    found = []
-    frames = "figure.chart" if views else "figure.chart:not([hidden])"
-    for frame in page.query_selector_all(frames):
-        choose(frame)
-        before = frame.query_selector(".chart-canvas").bounding_box()["height"]
-        if not frame.get_attribute("data-live"):  # a view chosen while another lives is woken
-            button = frame.query_selector(".chart-explore:not([disabled])")
-            if button:
-                button.click()
-        frame.wait_for_selector(".chart-live .main-svg", timeout=20_000)
-        page.wait_for_function("frame => frame.dataset.live === 'true'", arg=frame)
-        after = frame.query_selector(".chart-canvas").bounding_box()["height"]
-        assert after >= before - 1, "the page jumped when the chart woke"
-        rows = len(frame.query_selector_all(".chart-table tbody tr"))
-        found.append((frame.get_attribute("id"), frame.evaluate(COUNT_MARKS), rows))
+    """Wake every chart of a page, with ``views`` in every view of it."""
+    shown = page.query_selector_all("figure.chart")
+    found = [wake(page, frame.get_attribute("data-chart")) for frame in shown]
+    for link in page.query_selector_all(".chart-others a") if views else []:
+        choose(page, link)
+        found.append(wake(page, link.get_attribute("data-chart")))
     return found
 
 
@@ -96,6 +84,23 @@ def test_charts_go_live_from_the_folder(watched, site, name):
     assert (seen.errors, seen.elsewhere) == ([], [])
 
 
+def test_every_view_of_every_chart_is_in_the_book(site, data):
+    """The tests above wake what the pages offer: this holds the pages to offer everything."""
+    offered: list[str] = []
+    for name in PAGES:
+        text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
+        frames = re.findall(r'<figure class="chart" id="chart-([\w-]+)"', text)
+        offered += sorted({*frames, *re.findall(r'<a href="[^"]+" data-chart="([\w-]+)"', text)})
+        assert " hidden" not in "".join(re.findall(r"<figure[^>]*>", text)), name
+    made = [getattr(charts, name) for name in charts.__all__]
+    wanted = [
+        one.layout.meta["id"]
+        for chart in made
+        for one in (views.of(chart, data).figures if hasattr(chart, "options") else [chart(data)])
+    ]
+    assert sorted(offered) == sorted(wanted)
+
+
 @pytest.mark.parametrize("name", [path.stem for path in pages()])
 def test_nothing_is_wider_than_a_phone(watched, site, name):
     seen = watched(320)
@@ -108,11 +113,29 @@ def test_pictures_stand_without_scripts(browser, site):
     page = context.new_page()
     for name in PAGES:
         page.goto((site / "book" / f"{name}.html").as_uri())
-        assert not [one for one in page.query_selector_all(".chart-switch") if one.is_visible()]
+        dead = page.query_selector_all(".chart-switch, .chart-explore, .chart-full, .chart-png")
+        assert not [one for one in dead if one.is_visible()]
         for frame in page.query_selector_all("figure.chart"):
             picture = frame.query_selector(".chart-picture.narrow svg")
             assert picture.bounding_box()["width"] > 280, name
             assert frame.query_selector(".chart-missing") is None
+        for others in page.query_selector_all(".chart-others"):
+            others.query_selector("summary").click()
+            assert all(link.is_visible() for link in others.query_selector_all("a"))
+    context.close()
+
+
+def test_a_view_has_a_page_without_scripts(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto((site / "book" / "how-often.html").as_uri())
+    page.click(".chart-others summary")
+    page.click('.chart-others a[data-chart="accordion-counted-as-buyers"]')
+    assert page.locator(".chart-picture.narrow svg").bounding_box()["width"] > 280
+    assert "1999 is a fall" in page.inner_text("figcaption")
+    assert "counted as buyers" in page.get_attribute("figure", "data-view")
+    page.click("text=In its chapter")
+    assert page.url.endswith("how-often.html#chart-accordion-counted-as-buyers")
     context.close()
 
 
@@ -125,6 +148,7 @@ def test_a_switch_shows_one_view_and_its_address(watched, site):
         "chart-accordion"
     ]
     seen.page.get_by_label("counted as buyers").check()
+    seen.page.wait_for_selector("#chart-accordion-counted-as-buyers", state="visible")
     assert [one.get_attribute("id") for one in seen.page.query_selector_all(shown)] == [
         "chart-accordion-counted-as-buyers"
     ]
@@ -160,16 +184,6 @@ def test_the_landing_pages_first_screen_answers_with_a_chart(watched, site):
     assert top["y"] + top["height"] * 0.75 < 800
     answer = seen.page.query_selector("h1 + p").bounding_box()
     assert answer["y"] + answer["height"] < 500
-
-
-def test_a_sleeping_chart_loads_nothing(watched, served):
-    address, _ = served
-    seen = watched(1280)
-    asked: list[str] = []
-    seen.page.on("request", lambda request: asked.append(request.url))
-    seen.page.goto(f"{address}/book/how-often.html")
-    seen.page.hover("figure.chart .chart-canvas")
-    assert not [url for url in asked if "plotly" in url]
 
 
 def test_every_id_is_an_anchor(site, data):

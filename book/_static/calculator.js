@@ -190,7 +190,7 @@
       if (sumField.value === "own") state.set(name, control.value.trim());
       else state.delete(name);
     }
-    address.hash = "calculator";
+    if (!address.hash.startsWith("#chart-")) address.hash = "calculator"; // else it names a view
     try {
       history.replaceState(null, "", address);
     } catch {

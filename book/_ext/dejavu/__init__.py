@@ -28,6 +28,7 @@ def data() -> Dataset:
 def setup(app):
     from dejavu import (
         agreement,
+        blocks,
         build,
         calculator,
         corrections,
@@ -43,7 +44,7 @@ def setup(app):
         site_files,
     )
 
-    first = (build, pages, heads, metadata, corrections, frames, roles)
+    first = (build, pages, blocks, heads, metadata, corrections, frames, roles)
     for part in (*first, listings, ledgers, evidence, agreement, calculator, opened, site_files):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
-from dejavu.listings import _folded, _table
+from dejavu.blocks import folded, table
 from dejavu.quoted import SOURCES_PAGE
 from reorg import agreement_by_code as by_code
 from reorg.dataset import Dataset
@@ -30,9 +30,9 @@ def listing(dataset: Dataset, page: str) -> list[nodes.Node]:
         part = frame[frame["between"] == between]
         made.append(nodes.paragraph("", "", nodes.strong("", f"Between {between}")))
         head = ["Code", "Statements", f"Given by {between}", "Alpha", "Kappa"]
-        made.append(_table(head, [("", _agreed(dataset, row)) for row in part.to_dict("records")]))
+        made.append(table(head, [("", _agreed(dataset, row)) for row in part.to_dict("records")]))
     title = "How often the first coding gives each code, without the examples"
-    return made + _folded(title, _uses(dataset, page))
+    return made + folded(title, _uses(dataset, page))
 
 
 def _uses(dataset: Dataset, page: str) -> nodes.Node:
@@ -47,7 +47,7 @@ def _uses(dataset: Dataset, page: str) -> nodes.Node:
             link += nodes.reference("", key, refuri=f"{page}#statement-{key}", internal=True)
         cells = [_label(dataset, row), str(row["n"]), str(row["positives"]), link]
         rows.append(("", cells))
-    return _table(["Code", "Statements", "Given to", "Example, left out"], rows)
+    return table(["Code", "Statements", "Given to", "Example, left out"], rows)
 
 
 def _agreed(dataset: Dataset, row: dict) -> list[str]:

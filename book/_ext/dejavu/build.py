@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import plotly
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from dejavu import (
     ROOT,
+    bundle,
     claims,
     data,
     digests,
@@ -33,7 +33,7 @@ from reorg import archives, checks, facts, notebooks, theme
 SHARED = ("book/_static/*", "book/_templates/*", "book/_pictures/**/*", "book/glossary.md")
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
 PICTURES = ROOT / "book" / "_pictures"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+PLOTLY = bundle.WHEEL  # what draws the pictures
 
 
 class BookError(RuntimeError):
@@ -169,7 +169,7 @@ def after(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     (out / "charts").mkdir(exist_ok=True)
-    shutil.copyfile(PLOTLY, out / "charts" / "plotly.min.js")
+    shutil.copyfile(bundle.chosen(), out / "charts" / "plotly.min.js")
     (out / "charts" / "theme.js").write_text(theme_script(), encoding="utf-8")
     (out / "_static" / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True)

@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import ROOT, data
+from dejavu.blocks import folded, raw, table
 from dejavu.ledgers import _link
-from dejavu.listings import _folded, _raw, _table
 from dejavu.quoted import SOURCES_PAGE
 from reorg import money, purchases
 from reorg.price_years import written
@@ -40,9 +40,9 @@ class Calculator(SphinxDirective):
         )
         table, out = _answers(shared), _left_out()
         return [
-            _raw(form),
-            *_folded("Every item, for the claimed and for the documented sum", table),
-            *_folded("What the calculator leaves out, and why", out),
+            raw(form),
+            *folded("Every item, for the claimed and for the documented sum", table),
+            *folded("What the calculator leaves out, and why", out),
         ]
 
 
@@ -174,7 +174,7 @@ def _answers(shared: dict[str, Any]) -> nodes.Node:
     for sum_id in dict.fromkeys(frame["sum_id"]):
         stated = shared["sums"][sum_id]["stated"]
         head += [f"{stated} as it stands", f"{stated} in the item’s prices"]
-    return _table([*head, "Note and source"], rows)
+    return table([*head, "Note and source"], rows)
 
 
 def _left_out() -> nodes.Node:
@@ -182,7 +182,7 @@ def _left_out() -> nodes.Node:
     for row in purchases.left_out(data()).to_dict("records"):
         note = row["note"] if isinstance(row["note"], str) else ""
         rows.append((f"cost-{row['unit_cost_id']}", [row["item"], row["reason"], note]))
-    return _table(["Item", "Why", "Note"], rows)
+    return table(["Item", "Why", "Note"], rows)
 
 
 def setup(app: Sphinx) -> None:

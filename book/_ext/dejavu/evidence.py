@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
-from dejavu.listings import _folded, _table
+from dejavu.blocks import folded, table
 from reorg import aims
 from reorg.charts_of_evidence import findings
 from reorg.marks import cite
@@ -22,7 +22,7 @@ class Findings(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         frame = findings(data()).sort_values(["year", "finding_id"])
         rows = [(f"finding-{row['finding_id']}", _cells(row)) for row in frame.to_dict("records")]
-        return _folded(f"{len(rows)} records, one by one", _table(HEAD, rows))
+        return folded(f"{len(rows)} records, one by one", table(HEAD, rows))
 
 
 def _cells(row: dict) -> list[str]:

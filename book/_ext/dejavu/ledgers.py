@@ -8,8 +8,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data
+from dejavu.blocks import folded, table
 from dejavu.corrections import report
-from dejavu.listings import _folded, _table
 from dejavu.quoted import SOURCES_PAGE
 from reorg import ledger
 from reorg.marks import cite
@@ -31,7 +31,7 @@ class Checks(SphinxDirective):
                 _card(check, statements.loc[check["statement_id"]], page)
                 for check in part.to_dict("records")
             ]
-            made += _folded(f"{verdict.capitalize()}: {len(part)}", *cards)
+            made += folded(f"{verdict.capitalize()}: {len(part)}", *cards)
         return made
 
 
@@ -105,7 +105,7 @@ class Outcomes(SphinxDirective):
             rows = [_outcome(row, page) for row in frame.to_dict("records")]
             head = ["Id", "Who, when", "In our words", "Due", "What happened", "Our score",
                     "Settled with", "Outcome rests on"]  # fmt: skip
-            made += _folded(f"{len(frame)} {title}, one by one", _table(head, rows))
+            made += folded(f"{len(frame)} {title}, one by one", table(head, rows))
         return made
 
 

@@ -6,7 +6,6 @@ They are named in ``vocabulary``, with the roles.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu import data, downloads, quoted, vocabulary
+from dejavu.blocks import folded, raw, table
 from dejavu.corrections import report
 from reorg import cycles, facts, quotes, statements
 from reorg.agreement_by_code import counted_codings
@@ -48,9 +48,9 @@ class Solution(SphinxDirective):
         inner = nodes.container(classes=["solution-body"])
         self.state.nested_parse(self.content, self.content_offset, inner)
         return [
-            _raw('<details class="solution"><summary>Answer</summary>'),
+            raw('<details class="solution"><summary>Answer</summary>'),
             inner,
-            _raw("</details>"),
+            raw("</details>"),
         ]
 
 
@@ -74,7 +74,7 @@ class Article(SphinxDirective):
         box += nodes.paragraph("", f"{about}: {source['published_basis']}.", classes=["article-by"])
         box += nodes.paragraph("", f"{source['setting']}. {source['summary']}")
         made = [_statement(statement) for _, statement in frame.iterrows()]
-        box += _folded(f"{len(frame)} statements, one by one", *made)
+        box += folded(f"{len(frame)} statements, one by one", *made)
         return [box]
 
 
@@ -135,7 +135,7 @@ class Bodies(SphinxDirective):
                 )
             )  # fmt: skip
         head = ["Body", "Level and form", "Start", "End", "What it did", "Start rests on"]
-        return _folded(f"{len(rows)} bodies, one by one", _table(head, rows))
+        return folded(f"{len(rows)} bodies, one by one", table(head, rows))
 
 
 class Codebook(SphinxDirective):
@@ -153,7 +153,7 @@ class Codebook(SphinxDirective):
             for code in data().record.codes.to_dict("records")
         ]  # fmt: skip
         head = ["Code", "Name", "Definition", "Take in", "Leave out", "Used"]
-        return [_table(head, rows)]
+        return [table(head, rows)]
 
 
 class Dictionary(SphinxDirective):
@@ -176,7 +176,7 @@ class Dictionary(SphinxDirective):
             about = nodes.paragraph("", resource.get("description", "") + " ")
             about += nodes.reference("", "CSV", refuri=f"../data/{resource['path']}")
             box += about
-            box += _folded("Fields", _table(["Field", "Type", "Meaning", "Rules"], rows))
+            box += folded("Fields", table(["Field", "Type", "Meaning", "Rules"], rows))
             made.append(box)
         return made
 
@@ -194,7 +194,7 @@ class Facts(SphinxDirective):
             for fact in facts.all_facts(data())
         ]
         head = ["Fact", "As printed", "How it was derived", "Rows", "Pages"]
-        return [_table(head, rows)]
+        return [table(head, rows)]
 
     def _pages(self, fact: facts.Fact, used: dict[str, list[str]]) -> nodes.Node:
         line = nodes.paragraph()
@@ -207,7 +207,7 @@ class Facts(SphinxDirective):
     def _rows(self, fact: facts.Fact) -> nodes.Node:
         box = nodes.container()
         listed = html.escape(", ".join(fact.rows))
-        box += _raw(
+        box += raw(
             f"<details><summary>{html.escape(_rows(fact.rows))}</summary>{listed}</details>"
             if fact.rows
             else ""
@@ -237,7 +237,7 @@ class Shares(SphinxDirective):
                 )
             )  # fmt: skip
         head = ["Article", "Publisher", "Part", "Words", "Words quoted", "Share"]
-        return [_table(head, rows)]
+        return [table(head, rows)]
 
 
 class Downloads(SphinxDirective):
@@ -263,42 +263,6 @@ class Downloads(SphinxDirective):
 def _title(chapter: Path) -> str:
     lines = chapter.read_text(encoding="utf-8").splitlines()
     return next(line[2:] for line in lines if line.startswith("# "))
-
-
-def _folded(summary: str, *inner: nodes.Node) -> list[nodes.Node]:
-    opening = _raw(f'<details class="folded"><summary>{summary}</summary>')
-    return [opening, *inner, _raw("</details>")]
-
-
-def _raw(text: str) -> nodes.raw:
-    return nodes.raw("", text, format="html")
-
-
-def _table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:
-    table = nodes.table(classes=["listing"])
-    group = nodes.tgroup(cols=len(head))
-    group += [nodes.colspec(colwidth=1) for _ in head]
-    top = nodes.thead()
-    top += _table_row("", head)
-    body = nodes.tbody()
-    body += [_table_row(anchor, cells) for anchor, cells in rows]
-    group += [top, body]
-    table += group
-    box = nodes.container(classes=["table-scroll"])
-    box += table
-    return box
-
-
-def _table_row(anchor: str, cells: list) -> nodes.row:
-    """A row; one that has an anchor can be reported, below its first cell."""
-    row = nodes.row(ids=[anchor] if anchor else [])
-    for cell in cells:
-        entry = nodes.entry()
-        entry += cell if isinstance(cell, nodes.Node) else nodes.paragraph("", cell)
-        row += entry
-    if anchor:
-        row[0] += report(*anchor.split("-", 1))
-    return row
 
 
 def setup(app: Sphinx) -> None:

@@ -20,17 +20,19 @@ from dejavu import social
 from reorg import theme
 
 #: In the order in which a page names them. Search adds its own three on its page.
-STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "dejavu.css")
-SCRIPTS = ("documentation_options.js", "scripts/furo.js", "dejavu.js")
+STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css")
+SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
-OWN = ("calculator.js", "favicon.svg")
+OWN = ("calculator.js", "favicon.svg", "live.js")
 THEME = Path(furo.__file__).parent / "theme" / "furo"
 
 
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", options, priority=450)
     app.add_css_file("dejavu-colours.css", priority=700)
+    app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
+    app.add_js_file("charts.js", loading_method="defer")
     app.add_js_file("dejavu.js", loading_method="defer")
     app.connect("html-page-context", listed, priority=900)
     app.connect("doctree-resolved", without_thebe, priority=900)
@@ -39,6 +41,7 @@ def setup(app: Sphinx) -> None:
 
 def options(_app: Sphinx, config: Any) -> None:
     """Give the theme the book's colours and font; Jupyter Book's options are another theme's."""
+    config.pygments_dark_style = "a11y-high-contrast-dark"  # known once the theme is loaded
     config.html_theme_options = {
         "light_css_variables": variables(theme.LIGHT),
         "dark_css_variables": variables(theme.DARK),

@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
-from dejavu import browser, build, execute, social
+from dejavu import browser, build, execute, social_cards
 from dejavu.build import PICTURES
 from dejavu.frames import MIME, SIZES, figures_of, picture_path
 from reorg import theme, views
@@ -66,7 +66,7 @@ def main() -> None:
         page.add_script_tag(path=str(build.PLOTLY))
         for digest, size in missing:
             draw(page, charts[digest], digest, size)
-        cards = social.draw(page)
+        cards = social_cards.draw(page)
     print(f"{len(keep)} pictures, {len(missing)} drawn; {cards} social cards drawn")
 
 

@@ -1,4 +1,4 @@
-"""``{fact}`` and ``{quote}``: no number and no quotation is typed in prose."""
+"""``{fact}``, ``{quote}`` and ``{chart}``: no number and no quotation is typed in prose."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ class QuoteRole(SphinxRole):
         return [quoted, nodes.Text(" ("), link, nodes.Text(")")], []
 
 
+class ChartRole(SphinxRole):
+    """A chart of the same page by its number: "Figure 2", with a link."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        text = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
+        try:
+            said = f"Figure {notebooks.figure(self.text, text)}"
+        except KeyError as error:
+            return [], [self.inliner.reporter.error(f"{{chart}}`{self.text}`: {error.args[0]}")]
+        return [nodes.reference("", said, refuri=f"#chart-{self.text}", internal=True)], []
+
+
 class MinutesRole(SphinxRole):
     """How long the page takes to read, computed from its own text."""
 
@@ -50,4 +62,5 @@ class MinutesRole(SphinxRole):
 def setup(app: Sphinx) -> None:
     app.add_role("fact", FactRole())
     app.add_role("quote", QuoteRole())
+    app.add_role("chart", ChartRole())
     app.add_role("minutes", MinutesRole())

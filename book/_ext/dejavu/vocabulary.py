@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dejavu import ROOT, data, glossary, prose
-from reorg import facts
+from reorg import facts, notebooks
 from reorg.statements import quotation
 
-ROLES = {"fact", "quote", "minutes", "term"}
+ROLES = {"fact", "quote", "chart", "minutes", "term"}
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
     "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "aims",
@@ -35,7 +35,7 @@ def problems(chapter: Path) -> Iterator[str]:
             yield f"{name}:{number}: directive {directive[1]!r}: expected one of {allowed}"
         for role, words in ROLE.findall(line):
             try:
-                _resolve(role, words)
+                _resolve(role, words, text)
             except KeyError as error:
                 yield f"{name}:{number}: {{{role}}}`{words}`: {error.args[0]}"
     yield from prose.problems(text, chapter.stem, str(name))
@@ -44,13 +44,15 @@ def problems(chapter: Path) -> Iterator[str]:
             yield f"{name}:{number}: {fault}"
 
 
-def _resolve(role: str, text: str) -> None:
+def _resolve(role: str, text: str, page: str) -> None:
     if role not in ROLES:
         raise KeyError(f"expected one of {', '.join(sorted(ROLES))}")
     if role == "fact":
         facts.say(text, data())
     if role == "quote":
         quotation(data(), text)
+    if role == "chart":
+        notebooks.figure(text, page)
     if role == "term":
         glossary.look_up(text)
 
