@@ -12,8 +12,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: book test serve data check pictures bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
-	@$(BIN)/python -m reorg data
-	@$(BIN)/python -m reorg references book/references.bib
 	@$(BIN)/python -m dejavu.edition
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all

@@ -164,6 +164,7 @@ def _register() -> None:
     )
 
 
+@cache
 def cell(reference: str, data: Dataset) -> str:
     """A value of a table as it stands, dates written out: ``bodies/ccg.start``.
 

@@ -33,6 +33,7 @@ def setup(app):
         calculator,
         corrections,
         evidence,
+        finished,
         frames,
         heads,
         ledgers,
@@ -44,7 +45,7 @@ def setup(app):
         site_files,
     )
 
-    first = (build, pages, blocks, heads, metadata, corrections, frames, roles)
+    first = (build, finished, pages, blocks, heads, metadata, corrections, frames, roles)
     for part in (*first, listings, ledgers, evidence, agreement, calculator, opened, site_files):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

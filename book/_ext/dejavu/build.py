@@ -30,7 +30,10 @@ from dejavu import (
 from dejavu import prose_lists as lists
 from reorg import archives, checks, facts, notebooks, theme
 
-SHARED = ("book/_static/*", "book/_templates/*", "book/_pictures/**/*", "book/glossary.md")
+SHARED = (
+    "book/_static/**/*", "book/_templates/**/*", "book/_pictures/**/*", "book/glossary.md",
+    "CITATION.cff",
+)  # fmt: skip
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
 PICTURES = ROOT / "book" / "_pictures"
 PLOTLY = bundle.WHEEL  # what draws the pictures
@@ -141,7 +144,7 @@ def before(app: Sphinx, config) -> None:
     except BookError as error:
         raise ExtensionError(f"nothing was built\n{error}") from None
     config.dejavu_digest = digest
-    config.dejavu_shared = digests.of(digests.of_files(ROOT, SHARED), *titles())
+    config.dejavu_shared = digests.of(digest, digests.of_files(ROOT, SHARED), *titles())
     config.nb_execution_cache_path = str(execute.cache_path(digest))
     config.html_static_path.append(str(ROOT / "book" / "_static"))
 
@@ -172,7 +175,9 @@ def after(app: Sphinx, error: Exception | None) -> None:
     shutil.copyfile(bundle.chosen(), out / "charts" / "plotly.min.js")
     (out / "charts" / "theme.js").write_text(theme_script(), encoding="utf-8")
     (out / "_static" / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
-    shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True)
+    for folder in ("data", "notebooks"):  # nothing of an earlier build stays
+        shutil.rmtree(out / folder, ignore_errors=True)
+    shutil.copytree(ROOT / "data", out / "data")
     store = kept.Store(kept.BUILD / "kept")
     offer_notebooks(out / "notebooks", app.config.dejavu_digest, store)
     downloads.write(out, store, app.config.dejavu_digest)

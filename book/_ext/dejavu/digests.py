@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-#: All that a chapter's output can depend on, besides its own cells.
+#: The files that a chapter's output can depend on, besides its own cells.
 RUN = ("data/**/*", "reorg/**/*.py", "book/_ext/**/*.py", "requirements.txt")
 #: All that the site can depend on.
 WHOLE = (
     *RUN, "seeds/**/*", "book/**/*", "_config.yml", "_toc.yml", "LICENSE*", "CITATION.cff",
+    "_build/plotly/*",
 )  # fmt: skip
+#: The files from which the tables and the bibliography are written, and these themselves.
+TABLES = ("seeds/**/*", "data/**/*", "reorg/**/*.py", "book/references.bib")
 SETTINGS = ("SEED_TEXTS", "REORG_DATA")
 LENGTH = 16
 
@@ -58,10 +61,20 @@ def installed() -> str:
     return of(sys.version, *sorted(found))
 
 
+def run(root: Path) -> str:
+    """One digest of all that a chapter's output can depend on, besides its own cells."""
+    return of(of_files(root, RUN), installed())
+
+
 def settings() -> str:
     """One digest of the settings from outside, and of the source texts where they are named."""
     said = [os.environ.get(name, "") for name in SETTINGS]
     return of(*said, *(of_files(Path(folder), ["**/*"]) for folder in said if folder))
+
+
+def tables(root: Path) -> str:
+    """One digest of what the tables are written from, and of what they say."""
+    return of(of_files(root, TABLES), installed(), settings())
 
 
 def whole(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""Build the book, then put it in place in one step: ``python -m dejavu.edition`` (``make book``).
+"""Build dataset and book, then put it in place in one step: ``python -m dejavu.edition``.
 
 A build that fails or is interrupted leaves ``_build/site`` as it was. An edition's folder carries
 the digest of all that it was made from: if that has not changed, there is nothing to build.
@@ -24,10 +24,12 @@ COMMAND = ("build", str(ROOT), "-W", "--keep-going", "-q")
 
 def main() -> int:
     started = time.monotonic()
-    made_from = digests.whole(ROOT)
-    if is_current(SITE, made_from):
+    if is_current(SITE, digests.whole(ROOT)):
         print(f"nothing has changed; open {SITE / 'index.html'} or run `make serve`")
         return 0
+    if not write_tables():
+        return 1
+    made_from = digests.whole(ROOT)  # what changes from here on is for the next build
     if not write_pages():
         print("the book was not built; the last good site is as it was", file=sys.stderr)
         return 1
@@ -41,6 +43,20 @@ def is_current(site: Path, made_from: str) -> bool:
     """Whether the site that is shown was made from just this."""
     shown = site.resolve()
     return shown.name.endswith(f"-{made_from}") and (shown / "index.html").exists()
+
+
+def write_tables() -> bool:
+    """Write tables and bibliography if what they come from has changed; whether that went well."""
+    mark = BUILD / "tables"
+    if mark.exists() and mark.read_text(encoding="utf-8") == digests.tables(ROOT):
+        return True
+    from reorg.__main__ import main as reorg
+
+    if reorg(["data", "--unchecked"]) or reorg(["references", str(ROOT / "book/references.bib")]):
+        return False
+    BUILD.mkdir(exist_ok=True)
+    mark.write_text(digests.tables(ROOT), encoding="utf-8")
+    return True
 
 
 def write_pages() -> bool:

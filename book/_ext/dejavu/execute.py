@@ -38,7 +38,7 @@ class ChapterError(RuntimeError):
 
 def project_digest() -> str:
     """One digest of all that a chapter's output can depend on, besides its own cells."""
-    return digests.of_files(ROOT, digests.RUN)
+    return digests.run(ROOT)
 
 
 def cache_path(digest: str) -> Path:

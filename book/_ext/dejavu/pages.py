@@ -24,6 +24,7 @@ STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css",
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 OWN = ("calculator.js", "favicon.svg", "live.js")
+SHARED_BY_CHARTS = ("plotly", "theme")
 THEME = Path(furo.__file__).parent / "theme" / "furo"
 
 
@@ -82,6 +83,19 @@ def without_thebe(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
             node.parent.remove(node)
 
 
+def without_leftovers(out: Path, pages: set[str]) -> None:
+    """Take out pages and charts that an earlier build wrote and the book no longer has."""
+    named = set(SHARED_BY_CHARTS)
+    for path in sorted((out / "book").glob("*.html")):
+        if f"book/{path.stem}" in pages:
+            named |= set(re.findall(r'data-chart="([\w-]+)"', path.read_text(encoding="utf-8")))
+        else:
+            path.unlink()
+    for path in (out / "charts").iterdir():
+        if path.name.partition(".")[0] not in named:
+            path.unlink()
+
+
 def policy() -> str:
     """The content-security policy: this site alone, and the theme's inline script by its hash.
 
@@ -117,6 +131,7 @@ def pruned(app: Sphinx, error: Exception | None) -> None:
     for path in [path for path in static.rglob("*") if path.is_file()]:
         if path.relative_to(static).as_posix() not in kept | cards:
             path.unlink()
+    without_leftovers(Path(app.outdir), app.env.found_docs)
     for folder in sorted(static.rglob("*/"), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
