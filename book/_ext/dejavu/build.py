@@ -47,7 +47,9 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("dejavu_digest", "", "env")  # of data and code: names the outputs
     app.add_config_value("dejavu_shared", "", "html")  # pages are written anew when it changes
     app.connect("config-inited", before, priority=400)
+    app.connect("builder-inited", write_colours)
     app.connect("env-get-outdated", borrowers)
+    app.connect("env-updated", indexed)
     app.connect("build-finished", after)
 
 
@@ -166,6 +168,20 @@ def borrowers(_app: Sphinx, env, *_: object) -> list[str]:
     return [page for page, said in now.items() if before.get(page) != said]
 
 
+def indexed(_app: Sphinx, env) -> list[str]:
+    """Pages with entries for the index: written anew each time, for an index of search that is
+    brought up to date would lose the entries of any other."""
+    return [page for page, entries in env.get_domain("index").entries.items() if entries]
+
+
+def write_colours(app: Sphinx) -> None:
+    """Write the palettes before the pages, which name each style sheet with its digest."""
+    if app.builder.format == "html":
+        static = Path(app.outdir) / "_static"
+        static.mkdir(parents=True, exist_ok=True)
+        (static / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
+
+
 def after(app: Sphinx, error: Exception | None) -> None:
     """Write what all pages share, and each chapter's notebook for readers."""
     if error or app.builder.format != "html":
@@ -174,7 +190,6 @@ def after(app: Sphinx, error: Exception | None) -> None:
     (out / "charts").mkdir(exist_ok=True)
     shutil.copyfile(bundle.chosen(), out / "charts" / "plotly.min.js")
     (out / "charts" / "theme.js").write_text(theme_script(), encoding="utf-8")
-    (out / "_static" / "dejavu-colours.css").write_text(colours(), encoding="utf-8")
     for folder in ("data", "notebooks"):  # nothing of an earlier build stays
         shutil.rmtree(out / folder, ignore_errors=True)
     shutil.copytree(ROOT / "data", out / "data")
