@@ -56,7 +56,8 @@ def test_a_half_written_file_is_not_kept(tmp_path):
 @pytest.mark.parametrize(
     "name",
     ["data/record/bodies.csv", "seeds/a.yaml", "reorg/facts.py", "book/cost.md", "_config.yml",
-     "book/_static/dejavu.css", "book/_pictures/a.svg", "requirements.txt"],
+     "book/_static/dejavu.css", "book/_pictures/a.svg", "requirements.txt", "CITATION.cff",
+     "book/claims.toml", "book/_templates/page.html", "_build/plotly/a.js"],
 )  # fmt: skip
 def test_every_part_of_the_project_changes_the_digest_of_the_site(tmp_path, name):
     file = tmp_path / name
@@ -66,6 +67,16 @@ def test_every_part_of_the_project_changes_the_digest_of_the_site(tmp_path, name
     added = digests.whole(tmp_path)
     file.write_text("two")
     assert len({before, added, digests.whole(tmp_path)}) == 3
+
+
+def test_another_version_of_a_locked_package_counts(tmp_path, monkeypatch):
+    """What tests alone need does not: it is installed after a book may have been built."""
+    monkeypatch.setattr(digests.sysconfig, "get_path", lambda _: str(tmp_path))
+    found = []
+    for name in ("myst_nb-1.0", "myst_nb-1.1", "pytest-9.0"):
+        (tmp_path / f"{name}.dist-info").mkdir()
+        found.append(digests.installed.__wrapped__())
+    assert found[0] != found[1] == found[2]
 
 
 def test_settings_from_outside_count(tmp_path, monkeypatch):

@@ -28,7 +28,7 @@ from dejavu import (
     vocabulary,
 )
 from dejavu import prose_lists as lists
-from reorg import archives, checks, facts, notebooks, theme
+from reorg import archives, facts, notebooks, theme
 
 SHARED = (
     "book/_static/**/*", "book/_templates/**/*", "book/_pictures/**/*", "book/glossary.md",
@@ -72,9 +72,7 @@ def prepare(digest: str) -> None:
     recall_facts(digest)
     passed = kept.Passed(kept.BUILD / "passed")
     seeds = digests.of_files(ROOT, ["seeds/**/*"])
-    problems = passed.unless(
-        lambda: checks.check(ROOT, checks.seed_texts()), digest, seeds, digests.settings()
-    )
+    problems = passed.unless(_of_data, digest, seeds, digests.settings())
     if not problems:  # bad data first: a page can only be held to good ones
         problems = _of_pages(digest, passed)
     if problems:
@@ -86,6 +84,12 @@ def prepare(digest: str) -> None:
         execute.run_all(chapters(), digest, say)
     except execute.ChapterError as error:
         raise BookError(str(error)) from None
+
+
+def _of_data() -> list[object]:
+    from reorg import checks  # with the models of the cards: not before they are checked
+
+    return list(checks.check(ROOT, checks.seed_texts()))
 
 
 def _of_pages(digest: str, passed: kept.Passed) -> list[object]:

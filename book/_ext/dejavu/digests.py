@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+from dejavu import ROOT
 
 #: The files that a chapter's output can depend on, besides its own cells.
 RUN = ("data/**/*", "reorg/**/*.py", "book/_ext/**/*.py", "requirements.txt")
@@ -55,10 +58,19 @@ def _named(root: Path, paths: Iterable[Path]) -> Iterator[str | bytes]:
 
 @cache
 def installed() -> str:
-    """One digest of this Python and of the names and versions of what is installed for it."""
+    """One digest of this Python and of the versions installed of all that the lock names.
+
+    What only tests need besides does not count: installing it leaves a built book as good as it is.
+    """
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = {_folded(name) for name in re.findall(r"^([\w.-]+)==", lock, re.M)}
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     found = {path.name for folder in folders for path in Path(folder).glob("*.dist-info")}
-    return of(sys.version, *sorted(found))
+    return of(sys.version, *sorted(one for one in found if _folded(one.split("-")[0]) in locked))
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[-_.]+", "_", name).lower()
 
 
 def run(root: Path) -> str:

@@ -103,4 +103,6 @@ def put_in_place(html: Path, site: Path, made_from: str = "") -> None:
 
 if __name__ == "__main__":
     gc.disable()  # collecting takes a sixth of a build, which is short and ends with its process
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # nor is there a last collection, of everything, on the way out
+    sys.exit(code)

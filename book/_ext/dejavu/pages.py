@@ -30,6 +30,7 @@ THEME = Path(furo.__file__).parent / "theme" / "furo"
 
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", options, priority=450)
+    app.connect("config-inited", unnumbered, priority=900)
     app.add_css_file("dejavu-colours.css", priority=700)
     app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
@@ -47,6 +48,11 @@ def options(_app: Sphinx, config: Any) -> None:
         "light_css_variables": variables(theme.LIGHT),
         "dark_css_variables": variables(theme.DARK),
     }
+
+
+def unnumbered(_app: Sphinx, config: Any) -> None:
+    """Charts carry numbers of their own: no build need walk every page to number figures."""
+    config.numfig = False
 
 
 def variables(palette: dict[str, str]) -> dict[str, str]:
