@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dejavu import ROOT, bench_builds, bench_lighthouse, bench_pages, browser, build
+from dejavu import ROOT, bench_builds, bench_lighthouse, bench_pages, browser, build, bundle
 from dejavu import bench_report as report
 from dejavu import bench_sites as sites
 from dejavu.bench_report import CONNECTED, OURS, STOCK
@@ -25,28 +25,20 @@ from dejavu.bench_report import CONNECTED, OURS, STOCK
 PAGES = ("how-often", "what-for", "cost")
 RUNS, FACTOR = 3, 10
 REPORT = ROOT / "BENCHMARKS.md"
-#: Why an aim is missed where it is: printed only then.
-WHYS = {
-    "weight": "pictures in two sizes and the table of each chart are part of the page",
-    "performance": "the page’s own weight on slow 4G",
-    "live slow": "reading and running the bundle takes a slowed-down processor most of that",
-    "edit": "starting Python, pandas and Sphinx takes most of it before a page is read",
-    "flat": "charts and lists that print every statement grow with them; so do their tables",
-    "empty": "starting a kernel for each chapter takes both toolchains most of the time",
-}
 ABOUT = """<!-- Written by `make bench`; edits here are lost. -->
 
 # Benchmarks
 
-Written by `make bench` on {day}, at commit {commit}{provisional}. This book is measured beside the
+Written by `make bench` on {day}, at commit {commit}. This book is measured beside the
 same chapters as Jupyter Book makes them: its own theme (sphinx-book-theme), its own way of running
 notebooks, figures by Plotly’s `notebook` renderer (Plotly in the page) and by `notebook_connected`
 (Plotly from a CDN). The stock chapters are the reader notebooks, without outputs; a chart with
-several views is one figure with a menu. Stock has neither the page of facts nor the glossary, and
-checks nothing.
+several views is one figure with a menu. Stock has neither the page of facts nor the glossary, no
+cards behind numbers, no pictures and no files of charts, and checks nothing; its prose and figures
+are the same.
 
-Machine: {cores} cores, Python {python}, {chromium}. Times differ between machines; ratios to this
-book’s, in brackets, differ less.
+Machine: {cores} cores, Python {python}, {chromium}. This book’s bundle of Plotly is {bundle}.
+Times differ between machines; ratios to this book’s, in brackets, differ less.
 
 - `make bench` measures all of this again; `python -m dejavu.bench --help` lists what can be left
   out.
@@ -57,8 +49,8 @@ book’s, in brackets, differ less.
   chart woken. *Live* is for stock the same as its picture; for this book it is the time to the
   picture and then from *Explore* to the chart, with nothing in the cache.
 - Plotly’s CDN is not asked: its address leads to the bundle of the locked wheel on the same server,
-  so its bytes count and its look-up does not. What stock asks of other sites besides (MathJax,
-  require.js) is counted, not fetched: stock’s bytes are too low by that much.
+  so its bytes count and its look-up does not. What a page asks of other sites besides is counted
+  and not fetched: stock’s bytes and times are too low by that much.
 - Lighthouse {lighthouse}, as a phone, with its own simulated slow-down.
 """
 
@@ -88,15 +80,16 @@ def main() -> int:
     ours, folders = make_sites(asked.reuse)
     runs = 1 if asked.quick else RUNS
     measured = measure_pages(pages, folders, runs, None if asked.no_lighthouse else asked.quick)
-    times, grown, fresh = {}, {}, None
+    times, grown, followed = {}, {}, {}
     if not asked.no_builds:
-        times, fresh = bench_builds.measure(ours, sites.BENCH / "stock", build.say)
+        times, followed = bench_builds.measure(ours, sites.BENCH / "stock", build.say)
         grown = bench_builds.growth(sites.BENCH, pages, FACTOR, build.say)
-    found = {"pages": measured, "builds": times, "growth": grown, "fresh": fresh}
+    found = {"pages": measured, "builds": times, "growth": grown, "followed": followed}
     kept = sites.BENCH / "measured.json"
     kept.write_text(json.dumps(found, indent=1), encoding="utf-8")
     REPORT.write_text(
-        about(runs, not asked.no_lighthouse) + body(measured, times, grown, fresh), encoding="utf-8"
+        about(runs, not asked.no_lighthouse) + body(measured, times, grown, followed),
+        encoding="utf-8",
     )
     print(f"{REPORT.name} is written; every number is in {kept.relative_to(ROOT)}")
     return 0
@@ -130,7 +123,7 @@ def measure_pages(
     for name, folder in folders.items():
         with bench_pages.served(folder.resolve()) as address:
             with sync_playwright() as playwright:
-                chromium = browser.launch(playwright)
+                chromium = browser.launch(playwright, bench_pages.ALONE)
                 for page in pages:
                     where = f"{address}/book/{page}.html"
                     made[page][name] = bench_pages.measure(chromium, where, name == OURS, runs)
@@ -151,8 +144,9 @@ def _said(measured: Mapping[str, float | None]) -> str:
 def about(runs: int, lighthouse: bool) -> str:
     """The head of the report."""
     return ABOUT.format(
-        day=date.today().isoformat(), commit=commit(), provisional="", runs=runs,
-        s="" if runs == 1 else "s", cores=os.cpu_count(), python=platform.python_version(),
+        day=date.today().isoformat(), commit=commit(), runs=runs,
+        s="" if runs == 1 else "s", bundle=bundled(),
+        cores=os.cpu_count(), python=platform.python_version(),
         chromium=chromium_version(), slower=bench_pages.SLOWER,
         lighthouse=bench_lighthouse.VERSION if lighthouse else "was left out",
     )  # fmt: skip
@@ -173,6 +167,13 @@ def commit() -> str:
     return named.stdout.strip() + (" with changes" if other else "")
 
 
+def bundled() -> str:
+    """Which bundle of Plotly this book's site has, and its size."""
+    chosen = bundle.chosen()
+    kind = "the wheel’s" if chosen == bundle.WHEEL else "the smaller one of `make bundle`"
+    return f"{kind} ({report.kilobytes(report.gzipped(chosen.read_bytes()))} kB gzipped)"
+
+
 def chromium_version() -> str:
     """Name and version of the browser."""
     found = browser.find()
@@ -182,9 +183,9 @@ def chromium_version() -> str:
     return " ".join(said.stdout.split()[:2])
 
 
-def body(measured: Any, times: Any, grown: Any, fresh: bool | None) -> str:
+def body(measured: Any, times: Any, grown: Any, followed: Mapping[str, bool]) -> str:
     """The aims, then each page, the builds, the growth."""
-    aims = report.judge(measured, times, grown, fresh, WHYS)
+    aims = report.judge(measured, times, grown, followed.get(OURS), report.causes(measured, times))
     parts = ["## What was aimed at", report.aims_table(aims)]
     for page, sites_of_page in measured.items():
         parts += [f"## The page *{page}*", report.page_table(sites_of_page)]
@@ -193,8 +194,8 @@ def body(measured: Any, times: Any, grown: Any, fresh: bool | None) -> str:
             "## Builds",
             report.build_table(times),
             "*One sentence edited* and *one data value edited* each follow a finished build. "
-            "Stock is fast after a data edit because it runs nothing again: its pages keep the old "
-            "value. This book’s build includes its checks.",
+            f"After the data edit {_shown(followed, OURS)}; {_shown(followed, STOCK)}. "
+            "This book’s builds include its checks.",
         ]
     if grown:
         parts += [
@@ -204,6 +205,10 @@ def body(measured: Any, times: Any, grown: Any, fresh: bool | None) -> str:
             report.growth_table(grown),
         ]
     return "\n" + "\n\n".join(parts) + "\n"
+
+
+def _shown(followed: Mapping[str, bool], site: str) -> str:
+    return f"{site} shows the {'new' if followed[site] else 'old'} value"
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ SENTENCE = f"\n\nThis sentence was added {MARK}.\n"
 EDITED = "cost"  # the chapter that gets the sentence
 ROW, FIELD, TABLE = "acs", "role", "data/record/bodies.csv"  # printed in the list of bodies
 PRINTED_ON = "how-often"
+LISTS = ("sources", "facts")  # pages that print each statement, or each row behind a fact
 CARD = re.compile(r"\b(00\d)(?=-\d\d|['\s]|$)")
 
 #: The benchmark's larger copy breaks what the book says of its data ("five articles"), as it must.
@@ -38,11 +39,19 @@ kept.Passed.unless = unless
 raise SystemExit(edition.main())
 """
 
+IMPORTS = (
+    "import gc; gc.disable(); import dejavu.build, jupyter_book.cli.main, jupyter_book.sphinx, "
+    "myst_nb.sphinx_ext, sphinx_book_theme, furo; gc.freeze()"
+)
+
 Times = dict[str, dict[str, float | None]]
 
 
-def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times, bool]:
-    """Seconds for each kind of build on both toolchains, and whether a data edit was followed."""
+def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times, dict[str, bool]]:
+    """Seconds for each kind of build on both toolchains, and which of them followed a data edit.
+
+    ``importing`` is this book's imports alone, which a build with anything to do starts with.
+    """
     empty = {OURS: _from_empty(ours, sites.build_ours), STOCK: _from_empty(stock, _stock)}
     say(f"from empty: {empty}")
     same = {OURS: sites.build_ours(ours), STOCK: _stock(stock)}
@@ -53,12 +62,18 @@ def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times,
     edit_value(ours / TABLE)
     edit_value(stock / TABLE)
     value = {OURS: sites.build_ours(ours), STOCK: _stock(stock)}
-    page = (ours / "_build" / "site" / "book" / f"{PRINTED_ON}.html").read_text(encoding="utf-8")
+    say(f"one data value: {value}")
+    pages = {OURS: ours / "_build" / "site", STOCK: stock / "_build" / "html"}
+    followed = {
+        name: MARK in (site / "book" / f"{PRINTED_ON}.html").read_text(encoding="utf-8")
+        for name, site in pages.items()
+    }
     times = {
         "from empty": empty, "nothing changed": same, "one sentence edited": sentence,
         "one data value edited": value,
+        "importing": {OURS: sites.run([sys.executable, "-c", IMPORTS], ours)},
     }  # fmt: skip
-    return times, MARK in page
+    return times, followed
 
 
 def _stock(project: Path) -> float:
@@ -102,10 +117,14 @@ def growth(folder: Path, pages: list[str], factor: int, say: Callable) -> dict[i
     for times in (1, factor):
         project = sites.copy_project(folder / f"times-{times}")
         multiply(project, times)
-        sites.run([sys.executable, "-m", "reorg", "data"], project)
+        sites.run([sys.executable, "-m", "reorg", "tidy"], project)
         taken = sites.run([sys.executable, "-c", UNHELD], project)
         site = project / "_build" / "site"
-        weights = {f"{page}, text gzipped (kB)": float(weight(site, page)) for page in pages}
+        named = {**dict.fromkeys(pages, "page"), **dict.fromkeys(LISTS, "list of every row")}
+        weights = {
+            f"{page}, {what}, gzipped (kB)": float(weight(site, page))
+            for page, what in named.items()
+        }
         made[times] = {**weights, "build from empty (s)": taken}
         say(f"dataset {times} ×: {made[times]}")
     return made

@@ -12,6 +12,8 @@ from dejavu import browser
 from dejavu.bench_report import CATEGORIES
 
 VERSION = "12.8.2"  # the last line that runs on Node 20
+#: Milliseconds, as Lighthouse names them.
+METRICS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
@@ -42,7 +44,10 @@ def scores(program: str, address: str, folder: Path) -> dict[str, float | None]:
     subprocess.run(command, check=False, env=environment, timeout=300)
     if not report.exists():
         return {}
-    return read(json.loads(report.read_text(encoding="utf-8")))
+    found = json.loads(report.read_text(encoding="utf-8"))
+    for line in lost(found):
+        print(f"  {line}", flush=True)
+    return read(found)
 
 
 def read(report: dict) -> dict[str, float | None]:
@@ -51,7 +56,21 @@ def read(report: dict) -> dict[str, float | None]:
     >>> read({"categories": {"seo": {"score": 0.92}, "performance": {"score": None}}})
     {'lighthouse seo': 92.0, 'lighthouse performance': None}
     """
-    return {
+    found = {
         f"lighthouse {name}": None if one["score"] is None else round(one["score"] * 100, 1)
         for name, one in report["categories"].items()
     }
+    for name in METRICS:
+        if name in report.get("audits", {}):
+            found[name] = report["audits"][name].get("numericValue")
+    return found
+
+
+def lost(report: dict) -> list[str]:
+    """The audits that lost points, for whoever wants to mend them."""
+    return [
+        f"{audit['id']}: {audit['title']}"
+        for category in report["categories"].values()
+        for ref in category["auditRefs"]
+        if ref["weight"] and (audit := report["audits"][ref["id"]])["score"] not in (1, None)
+    ]

@@ -12,6 +12,7 @@ import gzip
 import http.server
 import mimetypes
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,21 @@ SLOW_4G = {
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 PHONE = {"width": 412, "height": 823}
 PATIENCE = 120_000  # milliseconds
+#: Nothing is looked up elsewhere. Stopping requests in the browser instead would cost it its cache.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+KINDS = ("Document", "Stylesheet", "Script", "Font", "Image")
 COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml")
 #: Where a chart's picture is, and where a live chart, on this book's pages and on stock's.
 OURS = ("figure.chart .chart-canvas :is(svg, img)", "figure.chart .chart-live .main-svg")
 STOCK = (".js-plotly-plot .main-svg", ".js-plotly-plot .main-svg")
 
-#: Notes when the first picture and the first live chart are there to be seen, and layout shifts.
+#: Notes when the first picture and the first live chart are there to be seen, layout shifts, and
+#: when scripts kept the processor busy (tasks of 50 ms and more).
 WATCH = """([picture, live]) => {
-  window.bench = {shift: 0};
+  window.bench = {shift: 0, tasks: []};
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.bench.tasks.push([one.startTime, one.duration]);
+  }).observe({type: 'longtask', buffered: true});
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.bench.shift += one.value;
   }).observe({type: 'layout-shift', buffered: true});
@@ -59,6 +67,13 @@ TO_END = """async () => {
 WAKE = """() => {
   window.bench.pressed = performance.now();
   document.querySelector('figure.chart:not([hidden]) .chart-explore').click();
+}"""
+#: From the press to the live chart: how long, and how much of it in long tasks (milliseconds).
+WOKEN = """() => {
+  const {pressed, live, tasks} = window.bench;
+  const busy = tasks.map(([start, length]) =>
+    Math.min(start + length, live) - Math.max(start, pressed)).filter((one) => one > 0);
+  return [live - pressed, busy.reduce((sum, one) => sum + one, 0)];
 }"""
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
@@ -119,20 +134,22 @@ class Load:
         self.page = self.context.new_page()
         self.sent: dict[str, float] = {}
         self.raw: dict[str, float] = {}
+        self.kinds: dict[str, str] = {}
         self.elsewhere: set[str] = set()
         self.page.add_init_script(f"({WATCH})({list(selectors)!r})")
-        self.context.route(lambda url: not _here(url), self._abort)
         devtools = self.context.new_cdp_session(self.page)
         devtools.send("Network.enable")
         devtools.send("Network.emulateNetworkConditions", SLOW_4G if slow else FAST)
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER if slow else 1})
+        devtools.on("Network.requestWillBeSent", self._asked)
         devtools.on("Network.dataReceived", self._data)
         devtools.on("Network.loadingFinished", self._finished)
 
-    def _abort(self, route: Any) -> None:
-        """Nothing is looked up elsewhere; what a page asks for there is counted apart."""
-        self.elsewhere.add(route.request.url)
-        route.abort()
+    def _asked(self, event: dict) -> None:
+        """What a page asks for elsewhere is not to be had here; it is counted apart."""
+        self.kinds[event["requestId"]] = event.get("type", "Other")
+        if urlsplit(event["request"]["url"]).hostname not in (None, "127.0.0.1"):
+            self.elsewhere.add(event["request"]["url"])
 
     def _data(self, event: dict) -> None:
         self.raw[event["requestId"]] = self.raw.get(event["requestId"], 0) + event["dataLength"]
@@ -140,23 +157,34 @@ class Load:
     def _finished(self, event: dict) -> None:
         self.sent[event["requestId"]] = event["encodedDataLength"]
 
+    def sent_as(self, kind: str) -> float:
+        """The bytes of one kind of file."""
+        return sum(size for name, size in self.sent.items() if self.kinds.get(name) == kind)
+
     def open(self, address: str) -> None:
         """Load a page until nothing more comes, and look at its first chart."""
         self.page.goto(address, timeout=PATIENCE, wait_until="domcontentloaded")
         self.page.evaluate(TO_CHART)
         self.page.wait_for_load_state("networkidle", timeout=PATIENCE)
-        with contextlib.suppress(Exception):  # a page may have no chart to see
-            self.page.wait_for_function("() => window.bench.picture", timeout=PATIENCE // 4)
+        self._await("picture", PATIENCE // 4)
 
-    def wake(self) -> float:
-        """Press *Explore* at the first chart; seconds until it is live."""
+    def _await(self, noted: str, patience: int = PATIENCE) -> bool:
+        """Wait until something was noted. The page's policy forbids Playwright's own way."""
+        end = time.monotonic() + patience / 1000
+        while time.monotonic() < end:
+            if self.page.evaluate(f"() => !!window.bench.{noted}"):
+                return True
+            self.page.wait_for_timeout(100)
+        return False
+
+    def wake(self) -> tuple[float, float] | None:
+        """Press *Explore* at the first chart: seconds until it is live, and of these busy ones."""
         self.page.evaluate(WAKE)
-        self.page.wait_for_function("() => window.bench.live", timeout=PATIENCE)
-        return self.page.evaluate("() => window.bench.live - window.bench.pressed") / 1000
-
-
-def _here(url: str) -> bool:
-    return urlsplit(url).hostname in (None, "127.0.0.1")
+        if not self._await("live"):
+            return None
+        self.page.wait_for_timeout(300)  # a long task is told after its end
+        taken, busy = self.page.evaluate(WOKEN)
+        return taken / 1000, busy / 1000
 
 
 def measure(browser: Any, address: str, ours: bool, runs: int) -> dict[str, float | None]:
@@ -165,8 +193,9 @@ def measure(browser: Any, address: str, ours: bool, runs: int) -> dict[str, floa
     made = {key: median(one.get(key) for one in all_runs) for key in all_runs[0]}
     if ours:
         for slow, words in ((True, "slowed down"), (False, "not slowed down")):
-            said = f"wake, bundle cached, {words}"
-            made[said] = median(_cached(browser, address, slow) for _ in range(runs))
+            woken = [one for one in (_cached(browser, address, slow) for _ in range(runs)) if one]
+            made[f"wake, bundle cached, {words}"] = median(one[0] for one in woken)
+            made[f"busy, bundle cached, {words}"] = median(one[1] for one in woken)
     return made
 
 
@@ -182,6 +211,7 @@ def _once(browser: Any, address: str, ours: bool) -> dict[str, float | None]:
     made = {
         "sent": sum(load.sent.values()),
         "raw": sum(load.raw.values()),
+        **{f"sent, {kind}": load.sent_as(kind) for kind in KINDS},
         "requests": float(len(load.sent)),
         "elsewhere": float(len(load.elsewhere)),
         "text": None if text is None else text / 1000,
@@ -189,8 +219,8 @@ def _once(browser: Any, address: str, ours: bool) -> dict[str, float | None]:
         "shift": load.page.evaluate("() => window.bench.shift"),
     }
     if ours:
-        picture = made["picture"]
-        made["live"] = None if picture is None else picture + load.wake()
+        picture, woken = made["picture"], load.wake()
+        made["live"] = picture + woken[0] if picture is not None and woken else None
     else:
         made["live"] = made["picture"]
     load.context.close()
@@ -201,8 +231,8 @@ def _in_seconds(milliseconds: float | None) -> float | None:
     return None if milliseconds is None else milliseconds / 1000
 
 
-def _cached(browser: Any, address: str, slow: bool) -> float:
-    """Seconds from *Explore* to a live chart by a reader who has woken one before."""
+def _cached(browser: Any, address: str, slow: bool) -> tuple[float, float] | None:
+    """From *Explore* to a live chart, in seconds, by a reader who has woken one before."""
     load = Load(browser, OURS, slow)
     load.open(address)
     load.wake()

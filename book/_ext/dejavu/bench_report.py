@@ -115,7 +115,8 @@ def page_table(measured: Mapping[str, Mapping[str, float | None]]) -> str:
 def build_table(builds: Mapping[str, Mapping[str, float | None]]) -> str:
     """Builds of both toolchains in seconds; ``builds`` is kind of build to site to seconds."""
     rows = []
-    for kind, taken in builds.items():
+    for kind in [kind for kind, taken in builds.items() if STOCK in taken]:
+        taken = builds[kind]
         ours, stock = taken.get(OURS), taken.get(STOCK)
         rows.append([kind, seconds(ours), with_ratio(stock, ours, seconds(stock))])
     return table(["Build (s)", OURS, STOCK], rows)
@@ -133,10 +134,10 @@ def growth_table(growth: Mapping[int, Mapping[str, float]]) -> str:
 
 
 def aims_table(aims: Iterable[Aim]) -> str:
-    """Each aim with what was measured, and why where it was missed."""
+    """Each aim with what was measured; of a missed one, what else this run measured of it."""
     words = {True: "reached", False: "**missed**", None: "not measured"}
     rows = [[aim.words, aim.measured, words[aim.reached], aim.why] for aim in aims]
-    return table(["Aim", "Measured", "", "Why"], rows)
+    return table(["Aim", "Measured", "", "Of which"], rows)
 
 
 def worst(pages: Mapping[str, Mapping], key: str, least: bool = False) -> float | None:
@@ -172,7 +173,7 @@ def judge(
     ours, stock = empty.get(OURS), empty.get(STOCK)
     share = ours / stock if ours and stock else None
     edit = builds.get("one sentence edited", {}).get(OURS)
-    weights = [_growth(growth, name) for name in _names(growth) if not name.endswith("(s)")]
+    weights = [_growth(growth, name) for name in _names(growth) if ", page" in name]
     times = [_growth(growth, name) for name in _names(growth) if name.endswith("(s)")]
     factor = max(growth, default=1)
     percent = lambda value: "–" if value is None else f"{value:.0%}"  # noqa: E731
@@ -192,13 +193,54 @@ def judge(
              worst(pages, "wake, bundle cached, slowed down"), 1, seconds),
         most("empty", "A build from empty in at most half of stock’s time", share, 0.5, percent),
         most("edit", "One sentence edited: built in less than 3 s", edit, 3, seconds),
-        Aim("A data edit is never stale", "the new value stood on the page" if fresh else "–",
-            fresh),
-        most("flat", f"Page weight flat when sources and statements grow {factor} ×",
+        Aim("A data edit is never stale",
+            "–" if fresh is None else "new value on the page" if fresh else "old value", fresh),
+        most("flat", f"Weight of chapters flat when sources and statements grow {factor} ×",
              max(weights, default=None), 1.05, ratio),
         most("linear", f"Build time no worse than linear when they grow {factor} ×",
              max(times, default=None), factor, ratio),
     ]  # fmt: skip
+
+
+def causes(
+    pages: Mapping[str, Mapping], builds: Mapping[str, Mapping[str, float | None]]
+) -> dict[str, str]:
+    """What this run measured of where weight and time go, for aims that it missed, by their key."""
+    found = {}
+    heaviest = _page(pages, "sent", max)
+    if heaviest:
+        parts = {key.removeprefix("sent, "): value for key, value in heaviest[1].items()
+                 if key.startswith("sent, ") and value}  # fmt: skip
+        said = ", ".join(f"{key.lower()} {kilobytes(value)} kB" for key, value in parts.items())
+        found["weight"] = f"*{heaviest[0]}*: {said}"
+    slowest = _page(pages, "lighthouse performance", min)
+    if slowest and slowest[1].get("largest-contentful-paint") is not None:
+        one = slowest[1]
+        found["performance"] = (
+            f"*{slowest[0]}*: first paint {one['first-contentful-paint'] / 1000:.1f} s, largest "
+            f"{one['largest-contentful-paint'] / 1000:.1f} s, blocked "
+            f"{one['total-blocking-time']:.0f} ms"
+        )
+    for key, words in (("live", "not slowed down"), ("live slow", "slowed down")):
+        woken = _page(pages, f"wake, bundle cached, {words}", max)
+        busy = woken[1].get(f"busy, bundle cached, {words}") if woken else None
+        if woken and busy is not None:
+            found[key] = (
+                f"*{woken[0]}*: scripts keep the processor busy for {seconds(busy)} s of it"
+            )
+    importing = builds.get("importing", {}).get(OURS)
+    if importing is not None:
+        found["edit"] = f"starting Python and importing the libraries alone: {seconds(importing)} s"
+    return found
+
+
+def _page(pages: Mapping[str, Mapping], key: str, choose) -> tuple[str, Mapping] | None:
+    """The page that is this book's extreme in something, with its measurements."""
+    mine = {
+        name: one[OURS] for name, one in pages.items() if one.get(OURS, {}).get(key) is not None
+    }
+    name = choose(mine, key=lambda name: mine[name][key], default=None)
+    return None if name is None else (name, mine[name])
 
 
 def _names(growth: Mapping[int, Mapping[str, float]]) -> list[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 import plotly
 
-from dejavu import ROOT, build, data, digests, prose
+from dejavu import ROOT, build, data, digests, execute, prose
 from reorg import notebooks
 
 BENCH = ROOT / "_build" / "bench"
@@ -30,7 +30,7 @@ execute:
   timeout: 120
 """
 RENDERERS = {"stock": "notebook", "connected": "notebook_connected"}
-CDN = re.compile(r"https://cdn\.plot\.ly/plotly-[\d.]+(?:\.min)?(?:\.js)?")
+CDN = re.compile(r"https://cdn\.plot\.ly/plotly-\d+(?:\.\d+)*(?:\.min)?(?:\.js)?")
 LOCAL = "/plotly.min.js"  # where the benchmark's server has the bundle of the locked wheel
 
 
@@ -53,7 +53,7 @@ def copy_project(folder: Path) -> Path:
 def environment(project: Path, **more: str) -> dict[str, str]:
     """The environment of a build: package and extension are the copy's own."""
     paths = os.pathsep.join([str(project), str(project / "book" / "_ext")])
-    return {**os.environ, "PYTHONPATH": paths, **more}
+    return {**os.environ, "PYTHONPATH": paths, "SEED_TEXTS": "", **more}
 
 
 def run(command: list[str], project: Path, **more: str) -> float:
@@ -84,6 +84,8 @@ def make_stock(folder: Path) -> Path:
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
     shutil.copytree(ROOT / "reorg", folder / "reorg", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "data", folder / "data")
+    # Both toolchains are spared what only JupyterLab brings: see ``dejavu/__init__.py``.
+    (folder / "sitecustomize.py").write_text(execute.WITHOUT_GRAMMAR + "\n", encoding="utf-8")
     for path in build.chapters():
         nbformat.write(as_stock(path), folder / "book" / f"{path.stem}.ipynb")
     return folder
