@@ -9,11 +9,9 @@ BIN := $(VENV)/bin
 export PYTHONPATH := book/_ext
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve data check pictures pdf bundle lab lint lock clean help
+.PHONY: book test serve data check pictures pdf bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
-	@$(BIN)/python -m reorg data
-	@$(BIN)/python -m reorg references book/references.bib
 	@$(BIN)/python -m dejavu.edition
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all
@@ -47,6 +45,10 @@ bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then
 lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
 	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/
 	@$(BIN)/jupyter lab --notebook-dir _build/lab
+
+bench: $(VENV)/.dev  ## measure the book beside stock Jupyter Book; writes BENCHMARKS.md
+	@$(BIN)/python -m dejavu.browser --install
+	@$(BIN)/python -m dejavu.bench
 
 lint: $(VENV)/.dev  ## format and lint
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from reorg.dataset import Dataset
+from reorg.provenance import cited
 from reorg.theme import LIGHT
 
 
@@ -13,15 +16,22 @@ def cite(data: Dataset, table: str, row_id: str, field: str | None = None) -> st
 
     With ``field``, what that field of the row rests on.
     """
-    citations = data.record.citations
-    mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
-    mine = mine[mine["field"] == field] if field else mine
-    register = data.record.sources.set_index("source_id")["publisher"]
-    articles = data.seeds.sources.set_index("source_id")["publisher"]
-    known = pd.concat([register, articles])
-    publishers = list(dict.fromkeys(known.reindex(mine["source_id"].dropna()).dropna()))
-    said = mine["verification"].iloc[0] if len(mine) else "not found"
+    mine = [one for one in cited(data).get((table, row_id), ()) if field in (None, one["field"])]
+    known = _publishers(data)
+    named = [known[one["source_id"]] for one in mine if one["source_id"] in known]
+    publishers = list(dict.fromkeys(name for name in named if pd.notna(name)))
+    said = mine[0]["verification"] if mine else "not found"
     return f"{', '.join(publishers[:3])} ({said})" if publishers else said
+
+
+@cache
+def _publishers(data: Dataset) -> dict[str, str]:
+    frames = (data.record.sources, data.seeds.sources)
+    return {
+        key: name
+        for frame in frames
+        for key, name in zip(frame["source_id"], frame["publisher"], strict=True)
+    }
 
 
 def note(x: float, y: float, text: str, anchor: str = "left", xref: str = "x") -> dict:

@@ -93,11 +93,18 @@ def around(data: Dataset, statement_id: str) -> pd.DataFrame:
     >>> around(load(), "003-18")[["relation", "other_id"]].values.tolist()[0]
     ['repeated by', '003-03']
     """
-    links = data.seeds.links
-    told = links[links["statement_id"] == statement_id].rename(columns={"target_id": "other_id"})
-    of_it = links[links["target_id"] == statement_id].rename(columns={"statement_id": "other_id"})
-    of_it = of_it.assign(relation=of_it["relation"].map(PASSIVE))
-    return pd.concat([told, of_it])[["relation", "other_id", "certainty"]].reset_index(drop=True)
+    frame = _both_ways(data)
+    mine = frame[frame["statement_id"] == statement_id]
+    return mine[["relation", "other_id", "certainty"]].reset_index(drop=True)
+
+
+@remembered
+def _both_ways(data: Dataset) -> pd.DataFrame:
+    """Every link as either of its statements has it."""
+    told = data.seeds.links.rename(columns={"target_id": "other_id"})
+    turned = {"target_id": "statement_id", "statement_id": "other_id"}
+    of_it = data.seeds.links.rename(columns=turned)
+    return pd.concat([told, of_it.assign(relation=of_it["relation"].map(PASSIVE))])
 
 
 def chain(data: Dataset, statement_id: str) -> list[str]:

@@ -11,6 +11,8 @@ from dejavu import build, edition, execute, vocabulary
 from dejavu.build import chapters
 from dejavu.prose import pages
 
+from reorg import checks
+
 CONTRACT = [
     "The strongest objection", "What this does not show", "Exercises", "Key points", "Sources",
 ]  # fmt: skip
@@ -88,7 +90,7 @@ def test_a_change_of_data_is_another_digest(tmp_path, monkeypatch):
 
 
 def test_bad_data_stops_the_build_before_anything_is_written(monkeypatch):
-    monkeypatch.setattr(build.checks, "check", lambda *_: ["data/x.csv, row a, b: 'c': expected d"])
+    monkeypatch.setattr(checks, "check", lambda *_: ["data/x.csv, row a, b: 'c': expected d"])
     monkeypatch.setattr(build.execute, "run_all", lambda *_: pytest.fail("it went on"))
     with pytest.raises(build.BookError, match="expected d"):
         build.prepare("digest")
@@ -111,7 +113,8 @@ def test_a_failed_build_leaves_the_last_site(monkeypatch, capsys):
     def fail(_digest):
         raise build.BookError("book/cost.md:19: `x`: NameError")
 
-    monkeypatch.setattr(edition.build, "prepare", fail)
+    monkeypatch.setattr(build, "prepare", fail)
+    monkeypatch.setattr(edition, "is_current", lambda *_: False)
     monkeypatch.setattr(edition, "put_in_place", lambda *_: pytest.fail("it was put in place"))
     assert edition.main() == 1
     assert "book/cost.md:19" in capsys.readouterr().err

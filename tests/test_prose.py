@@ -97,7 +97,7 @@ def test_the_build_reads_the_prose_too(tmp_path, monkeypatch):
         assert list(vocabulary.problems(chapter)) == [
             "x.md:5: 'twelve boards.': a count in words; expected {fact}`… in words`"
         ]
-    monkeypatch.setattr(build.checks, "check", lambda *_: [])
+    monkeypatch.setattr("reorg.checks.check", lambda *_: [])
     monkeypatch.setattr(build.prose, "check_lists", lambda: ["reorg/charts_of_x.py:1: 'two'"])
     monkeypatch.setattr(build.execute, "run_all", lambda *_: pytest.fail("it went on"))
     with pytest.raises(build.BookError, match="charts_of_x"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from reorg.dataset import Dataset
 
 ROOT = Path(__file__).resolve().parents[3]
+
+# Where JupyterLab has brought it, jsonschema reads a grammar for web addresses in other alphabets
+# when it is imported. That takes seconds, and nothing here has such an address.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 @cache
@@ -28,6 +33,7 @@ def setup(app):
         calculator,
         corrections,
         evidence,
+        finished,
         frames,
         heads,
         ledgers,
@@ -41,7 +47,7 @@ def setup(app):
         site_files,
     )
 
-    first = (build, pages, blocks, heads, metadata, corrections, frames, roles)
+    first = (build, finished, pages, blocks, heads, metadata, corrections, frames, roles)
     lists = (listings, sieve, ledgers, evidence, agreement, calculator, opened)
     for part in (*first, *lists, site_files, onefile):
         part.setup(app)

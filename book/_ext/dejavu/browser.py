@@ -69,14 +69,17 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
-def launch(playwright):
-    """A headless browser of Playwright's, from the one found. Raises ``RuntimeError``."""
+def launch(playwright, *more: str):
+    """A headless browser of Playwright's, from the one found, with ``more`` arguments.
+
+    Raises ``RuntimeError`` if there is none.
+    """
     path = find()
     if not path:
         raise RuntimeError(HOW_TO)
     sandbox = not (hasattr(os, "geteuid") and os.geteuid() == 0)
     return playwright.chromium.launch(
-        executable_path=path, args=ARGUMENTS, chromium_sandbox=sandbox
+        executable_path=path, args=[*ARGUMENTS, *more], chromium_sandbox=sandbox
     )
 
 

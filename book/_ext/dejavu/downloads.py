@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from dejavu import ROOT
-from reorg import archives, codebook, csl, workbook
+from dejavu import ROOT, digests, kept
+from reorg import archives
 
 
 class Form(NamedTuple):
@@ -21,8 +21,22 @@ class Form(NamedTuple):
     write: Callable[[Path], object]
 
 
-def _text(made: Callable[[Path], str]) -> Callable[[Path], object]:
-    return lambda path: path.write_text(made(ROOT / "data"), encoding="utf-8")
+def _workbook(path: Path) -> object:
+    from reorg import workbook  # each with a library of its own: not before it is to be written
+
+    return workbook.write(path, ROOT)
+
+
+def _csl(path: Path) -> object:
+    from reorg import csl
+
+    return path.write_text(csl.bibliography(ROOT / "data"), encoding="utf-8")
+
+
+def _codebook(path: Path) -> object:
+    from reorg import codebook
+
+    return path.write_text(codebook.of_package(ROOT / "data"), encoding="utf-8")
 
 
 FORMS = (
@@ -33,7 +47,7 @@ FORMS = (
     Form(
         "All tables in one workbook", "XLSX", "data/deja-vu-data.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda path: workbook.write(path, ROOT),
+        _workbook,
     ),
     Form(
         "All sources", "BibTeX", "data/references.bib", "application/x-bibtex",
@@ -41,17 +55,17 @@ FORMS = (
     ),
     Form(
         "All sources", "CSL-JSON", "data/sources.csl.json",
-        "application/vnd.citationstyles.csl+json", _text(csl.bibliography),
+        "application/vnd.citationstyles.csl+json", _csl,
     ),
     Form(
         "The codebook", "REFI-QDA", "data/codebook.qdc", "application/xml",
-        _text(codebook.of_package),
+        _codebook,
     ),
 )  # fmt: skip
 
 
-def write(out: Path) -> None:
-    """Write every form below the site's folder."""
-    (out / "data").mkdir(parents=True, exist_ok=True)
+def write(out: Path, store: kept.Store, digest: str) -> None:
+    """Write every form below the site's folder; ``digest`` is that of data and code."""
+    beside = digests.of_files(ROOT, [*archives.LICENCES, "book/references.bib"])
     for form in FORMS:
-        form.write(out / form.path)
+        store.put(out / form.path, form.write, digest, beside)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import copy
-import hashlib
 import os
 import re
 import tempfile
@@ -24,11 +23,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-from dejavu import ROOT
+from dejavu import ROOT, digests
 
 AT_ONCE = min(2, os.cpu_count() or 1)
 SECONDS = 120  # for one cell
-WATCHED = ("data/**/*", "reorg/**/*.py", "book/_ext/**/*.py", "requirements.txt")
+#: A kernel spends seconds at its first figure on a grammar for web addresses, where JupyterLab has
+#: brought it: see ``dejavu/__init__.py``.
+WITHOUT_GRAMMAR = "import sys; sys.modules.setdefault('rfc3987_syntax', None)"
 
 
 class ChapterError(RuntimeError):
@@ -37,13 +38,7 @@ class ChapterError(RuntimeError):
 
 def project_digest() -> str:
     """One digest of all that a chapter's output can depend on, besides its own cells."""
-    digest = hashlib.sha256()
-    for pattern in WATCHED:
-        for path in sorted(ROOT.glob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(str(path.relative_to(ROOT)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digests.run(ROOT)
 
 
 def cache_path(digest: str) -> Path:
@@ -76,10 +71,16 @@ def run_all(chapters: Iterable[Path], digest: str, say: Callable[[str], None]) -
 
 
 def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
+    """Whether a chapter has been run. Its mark stands in the cache and goes with it; it saves
+    reading the chapter."""
+    mark = Path(cache.path) / f"ran-{path.stem}-{digests.of(path.read_bytes())}"
+    if mark.exists():
+        return True
     try:
         cache.match_cache_notebook(read_chapter(path))
     except KeyError:
         return False
+    mark.touch()
     return True
 
 
@@ -100,6 +101,7 @@ async def _run(
                 kernel_name="python3",
                 config=_sockets(folder, path.stem),
                 timeout=SECONDS,
+                extra_arguments=[f"--IPKernelApp.exec_lines={WITHOUT_GRAMMAR}"],
                 record_timing=False,  # times would make every run's outputs another digest
                 resources={"metadata": {"path": str(path.parent)}},
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from xml.etree import ElementTree
 
 from reorg import theme
@@ -42,6 +43,7 @@ SHAPES = {"path", "rect", "circle", "line", "polygon"}
 EMPTY_MOVES = {"translate(0,0)", "rotate(0)", "scale(1)", "translate(0, 0)"}
 
 
+@cache  # a picture stands in its frame, on its own page, and in a file
 def lean(svg: str) -> str:
     """A picture with nothing said twice. It looks the same: a test compares every pixel."""
     root = ElementTree.fromstring(svg)
@@ -72,8 +74,13 @@ def _name(element: ElementTree.Element) -> str:
 
 
 def _styles(element: ElementTree.Element) -> dict[str, str]:
-    pairs = (one.partition(":") for one in element.get("style", "").split(";") if ":" in one)
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return dict(_parsed(element.get("style", "")))
+
+
+@cache  # a picture has thousands of elements and some dozens of styles
+def _parsed(style: str) -> tuple[tuple[str, str], ...]:
+    pairs = (one.partition(":") for one in style.split(";") if ":" in one)
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
 def _said(styles: dict[str, str]) -> str:
@@ -170,9 +177,9 @@ def _lift(element: ElementTree.Element) -> None:
     inner = [child for child in element if _name(child) not in ("defs", "clipPath")]
     if _name(element) != "g" or len(inner) < 2:
         return
-    own = _styles(element)
+    own, styles = _styles(element), [_styles(child) for child in inner]
     for name in INHERITED:
-        values = [_styles(child).get(name) for child in inner]
+        values = [style.get(name) for style in styles]
         if all(values):
             own[name] = Counter(values).most_common(1)[0][0]
     _set(element, own)

@@ -25,11 +25,13 @@ STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css",
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 OWN = ("calculator.js", "favicon.svg", "live.js", "sieve.js")
+SHARED_BY_CHARTS = ("plotly", "theme")
 THEME = Path(furo.__file__).parent / "theme" / "furo"
 
 
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", options, priority=450)
+    app.connect("config-inited", unnumbered, priority=900)
     app.add_css_file("dejavu-colours.css", priority=700)
     app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
@@ -48,6 +50,11 @@ def options(_app: Sphinx, config: Any) -> None:
         "light_css_variables": variables(theme.LIGHT),
         "dark_css_variables": variables(theme.DARK),
     }
+
+
+def unnumbered(_app: Sphinx, config: Any) -> None:
+    """Charts carry numbers of their own: no build need walk every page to number figures."""
+    config.numfig = False
 
 
 def variables(palette: dict[str, str]) -> dict[str, str]:
@@ -82,6 +89,19 @@ def without_thebe(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
     for node in list(doctree.findall(nodes.raw)):
         if "x-thebe-config" in node.astext() or "kernelName" in node.astext():
             node.parent.remove(node)
+
+
+def without_leftovers(out: Path, pages: set[str]) -> None:
+    """Take out pages and charts that an earlier build wrote and the book no longer has."""
+    named = set(SHARED_BY_CHARTS)
+    for path in sorted((out / "book").glob("*.html")):
+        if f"book/{path.stem}" in pages:
+            named |= set(re.findall(r'data-chart="([\w-]+)"', path.read_text(encoding="utf-8")))
+        else:
+            path.unlink()
+    for path in (out / "charts").iterdir():
+        if path.name.partition(".")[0] not in named:
+            path.unlink()
 
 
 def policy() -> str:
@@ -119,6 +139,7 @@ def pruned(app: Sphinx, error: Exception | None) -> None:
     for path in [path for path in static.rglob("*") if path.is_file()]:
         if path.relative_to(static).as_posix() not in kept | cards:
             path.unlink()
+    without_leftovers(Path(app.outdir), app.env.found_docs)
     for folder in sorted(static.rglob("*/"), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()

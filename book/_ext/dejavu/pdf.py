@@ -6,7 +6,6 @@ headless browser prints it. It is printed twice, since only a printed book knows
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -46,15 +45,11 @@ def main() -> int:
 
 def write_html() -> int:
     """Write the book as one page of HTML; the exit status. Raises ``BookError`` for bad data."""
-    digest = execute.project_digest()
-    build.prepare(digest)
+    build.prepare(execute.project_digest())
     program = str(Path(sys.executable).with_name("jupyter-book"))
     command = [program, "build", str(ROOT), "-W", "--keep-going", "-q", "--builder", "custom",
                "--custom-builder", onefile.OneFile.name, "--path-output", str(WORK)]  # fmt: skip
-    environment = {**os.environ, build.PREPARED: digest}
-    return subprocess.run(
-        command, check=False, stdout=subprocess.DEVNULL, env=environment
-    ).returncode
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
 
 
 def print_book(page: Path, out: Path) -> None:

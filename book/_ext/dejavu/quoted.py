@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ VOICES = {
 
 def body(statement_id: str, to: Callable[[str], str]) -> str:
     """What a quotation's card says; ``to`` makes the address of another page."""
-    frame = statements.said(data()).set_index("statement_id")
+    frame = _said()
     statement = frame.loc[statement_id]
     anchor = f"{to(SOURCES_PAGE)}#statement-{statement_id}"
     lines = [
@@ -40,6 +41,11 @@ def body(statement_id: str, to: Callable[[str], str]) -> str:
         copy(statements.citation(statement)),
     ]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def _said() -> pd.DataFrame:
+    return statements.said(data()).set_index("statement_id")
 
 
 def who(statement: pd.Series) -> str:
@@ -64,11 +70,16 @@ def places(statement: pd.Series) -> str:
 
 def coded(statement_id: str) -> str:
     """How a statement is coded, as one line."""
-    codings = counted_codings(data()).query("statement_id == @statement_id")
+    codings = _codings().get(statement_id, pd.DataFrame(columns=["scheme", "code", "stance"]))
     acts = codings.loc[codings["scheme"] == "act", "code"]
     reasons = codings.loc[codings["scheme"] == "reason", ["code", "stance"]]
     said = [", ".join(acts), *reasons.agg(" ".join, axis=1)]
     return f"Coded {'; '.join(said)}."
+
+
+@cache
+def _codings() -> dict[str, pd.DataFrame]:
+    return dict(iter(counted_codings(data()).groupby("statement_id")))
 
 
 def others(statement_id: str, frame: pd.DataFrame, page: str) -> str:

@@ -40,6 +40,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     out, base = Path(app.outdir), app.config.html_baseurl
     (out / "404.html").write_text(lost(app, base), encoding="utf-8")
+    (out / "sitemap.xml").unlink(missing_ok=True)
     if base:
         pages = [f"book/{path.stem}.html" for path in prose.pages()]
         (out / "sitemap.xml").write_text(
