@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from typing import Any
 
 from dejavu import lean
 from dejavu.framed import picture_path, source_line, table_html
 from reorg import theme, views
 
+DATE = re.compile(r"<td>(\d{4}-\d\d[\d?~-]*)</td>")  # no line ends within one
 Figures = list[dict[str, Any]]  # of one chart, a figure for each view of it
 
 
@@ -67,5 +69,5 @@ def table_of(figures: Figures, shown: int, number: int) -> str:
     meta = figures[shown]["layout"]["meta"]
     chart = meta["id"]
     back = f'<a href="#chart-{chart}">Figure {number}</a>. {html.escape(meta["title"])}'
-    made = table_html(meta["table"], back)
+    made = DATE.sub(r'<td class="date">\1</td>', table_html(meta["table"], back))
     return f'<div class="table-scroll" id="table-of-{chart}">\n{made}\n</div>\n'
