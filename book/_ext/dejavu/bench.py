@@ -38,7 +38,8 @@ cards behind numbers, no pictures and no files of charts, and checks nothing; it
 are the same.
 
 Machine: {cores} cores, Python {python}, {chromium}. This book’s bundle of Plotly is {bundle}.
-Times differ between machines; ratios to this book’s, in brackets, differ less.
+Its load was {load:.1f} when the run began: where that is far above 0, times are too long. Times
+differ between machines; ratios to this book’s, in brackets, differ less.
 
 - `make bench` measures all of this again; `python -m dejavu.bench --help` lists what can be left
   out.
@@ -70,6 +71,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 
 
 def main() -> int:
+    load = os.getloadavg()[0]
     asked = arguments()
     every = [path.stem for path in build.chapters()]
     pages = every if asked.all else asked.pages.split(",")
@@ -88,7 +90,7 @@ def main() -> int:
     kept = sites.BENCH / "measured.json"
     kept.write_text(json.dumps(found, indent=1), encoding="utf-8")
     REPORT.write_text(
-        about(runs, not asked.no_lighthouse) + body(measured, times, grown, followed),
+        about(runs, not asked.no_lighthouse, load) + body(measured, times, grown, followed),
         encoding="utf-8",
     )
     print(f"{REPORT.name} is written; every number is in {kept.relative_to(ROOT)}")
@@ -141,10 +143,10 @@ def _said(measured: Mapping[str, float | None]) -> str:
     return ", ".join(f"{key} {value:,.3g}" for key, value in measured.items() if value is not None)
 
 
-def about(runs: int, lighthouse: bool) -> str:
+def about(runs: int, lighthouse: bool, load: float) -> str:
     """The head of the report."""
     return ABOUT.format(
-        day=date.today().isoformat(), commit=commit(), runs=runs,
+        day=date.today().isoformat(), commit=commit(), runs=runs, load=load,
         s="" if runs == 1 else "s", bundle=bundled(),
         cores=os.cpu_count(), python=platform.python_version(),
         chromium=chromium_version(), slower=bench_pages.SLOWER,
