@@ -61,8 +61,9 @@ def ladder(data: Dataset) -> pd.DataFrame:
 
     Columns: rule, changes (how many), median, shortest, longest (years between changes).
     """
-    days = counted(data).groupby("rule", sort=False)["day"]
-    return pd.DataFrame([{"rule": rule, **_summary(list(mine))} for rule, mine in days])
+    frame = counted(data)
+    days = {rule: list(frame.loc[frame["rule"] == rule, "day"]) for rule in NAMES}
+    return pd.DataFrame([{"rule": rule, **_summary(mine)} for rule, mine in days.items()])
 
 
 def _summary(days: list[date]) -> dict[str, float]:
