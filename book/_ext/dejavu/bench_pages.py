@@ -30,6 +30,7 @@ PHONE = {"width": 412, "height": 823}
 PATIENCE = 120_000  # milliseconds
 #: Nothing is looked up elsewhere. Stopping requests in the browser instead would cost it its cache.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+QUIET = 500  # milliseconds
 KINDS = ("Document", "Stylesheet", "Script", "Font", "Image")
 COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml")
 #: Where a chart's picture is, and where a live chart, on this book's pages and on stock's.
@@ -136,6 +137,7 @@ class Load:
         self.raw: dict[str, float] = {}
         self.kinds: dict[str, str] = {}
         self.elsewhere: set[str] = set()
+        self.under_way: set[str] = set()
         self.page.add_init_script(f"({WATCH})({list(selectors)!r})")
         self.devtools = devtools = self.context.new_cdp_session(self.page)
         devtools.send("Network.enable")
@@ -143,6 +145,7 @@ class Load:
         devtools.on("Network.requestWillBeSent", self._asked)
         devtools.on("Network.dataReceived", self._data)
         devtools.on("Network.loadingFinished", self._finished)
+        devtools.on("Network.loadingFailed", self._failed)
 
     def slow_down(self, slow: bool) -> None:
         """Give the page a slow processor and slow 4G, or this machine's own."""
@@ -152,6 +155,7 @@ class Load:
     def _asked(self, event: dict) -> None:
         """What a page asks for elsewhere is not to be had here; it is counted apart."""
         self.kinds[event["requestId"]] = event.get("type", "Other")
+        self.under_way.add(event["requestId"])
         if urlsplit(event["request"]["url"]).hostname not in (None, "127.0.0.1"):
             self.elsewhere.add(event["request"]["url"])
 
@@ -160,6 +164,10 @@ class Load:
 
     def _finished(self, event: dict) -> None:
         self.sent[event["requestId"]] = event["encodedDataLength"]
+        self.under_way.discard(event["requestId"])
+
+    def _failed(self, event: dict) -> None:
+        self.under_way.discard(event["requestId"])
 
     def sent_as(self, kind: str) -> float:
         """The bytes of one kind of file."""
@@ -169,8 +177,16 @@ class Load:
         """Load a page until nothing more comes, and look at its first chart."""
         self.page.goto(address, timeout=PATIENCE, wait_until="domcontentloaded")
         self.page.evaluate(TO_CHART)
-        self.page.wait_for_load_state("networkidle", timeout=PATIENCE)
+        self.settle()
         self._await("picture", PATIENCE // 4)
+
+    def settle(self) -> None:
+        """Wait until nothing has been under way for half a second. Playwright's own way waits for
+        ever where requests fail at once, as stock's to other hosts do here."""
+        end, quiet = time.monotonic() + PATIENCE / 1000, 0
+        while quiet < QUIET and time.monotonic() < end:
+            self.page.wait_for_timeout(100)
+            quiet = 0 if self.under_way else quiet + 100
 
     def _await(self, noted: str, patience: int = PATIENCE) -> bool:
         """Wait until something was noted. The page's policy forbids Playwright's own way."""
@@ -210,7 +226,7 @@ def _once(browser: Any, address: str, ours: bool) -> dict[str, float | None]:
     seen = load.page.evaluate("() => window.bench")
     text = load.page.evaluate(PAINT)
     load.page.evaluate(TO_END)
-    load.page.wait_for_load_state("networkidle", timeout=PATIENCE)
+    load.settle()
     load.page.wait_for_timeout(500)  # a shift or a late request has its chance
     made = {
         "sent": sum(load.sent.values()),
