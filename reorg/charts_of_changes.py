@@ -14,7 +14,7 @@ from reorg.periods import decimal_year, in_words, years_between
 from reorg.theme import LIGHT, finish, wrap
 from reorg.views import offers
 
-#: Party of government: colour and symbol. Colours are not the parties' own, which say too much.
+#: Party of government: colour and symbol, so that neither has to say it alone.
 PARTIES = {
     "Conservative": ("blue", "circle"),
     "Coalition": ("purple", "diamond"),
