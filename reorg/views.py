@@ -57,32 +57,16 @@ class Views:
 
     def menu(self) -> go.Figure:
         """One figure with a menu of the views, for a notebook."""
-        owners = [number for number, figure in enumerate(self.figures) for _ in figure.data]
-        whole = go.Figure(
-            data=[trace for figure in self.figures for trace in figure.data],
-            layout=self.figures[self.shown].layout,
-        )
-        for owner, trace in zip(owners, whole.data, strict=True):
-            trace.visible = owner == self.shown
-        buttons = [
-            {
-                "label": label(figure.layout.meta["view"]),
-                "method": "update",
-                "args": [{"visible": [owner == number for owner in owners]}, _layout(figure)],
-            }
-            for number, figure in enumerate(self.figures)
-        ]
-        place = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
-        menu = {"buttons": buttons, "active": self.shown, **place}
-        return whole.update_layout(updatemenus=[menu])
+        return go.Figure(_with_menu(self._written(), self.shown))
+
+    def _written(self) -> list[dict[str, Any]]:
+        return [json.loads(figure.to_json()) for figure in self.figures]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        figures = self._written()
         return {
-            PLOTLY: json.loads(self.menu().to_json()),
-            MIME: {
-                "figures": [json.loads(figure.to_json()) for figure in self.figures],
-                "shown": self.shown,
-            },
+            PLOTLY: _with_menu(figures, self.shown),
+            MIME: {"figures": figures, "shown": self.shown},
         }
 
 
@@ -132,6 +116,23 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _layout(figure: go.Figure) -> dict[str, Any]:
-    layout = json.loads(figure.to_json())["layout"]
-    return {key: layout[key] for key in DIFFERS if key in layout}
+def _with_menu(figures: Sequence[dict[str, Any]], shown: int) -> dict[str, Any]:
+    """Figures as one: the traces of all, of which the menu shows those of one figure."""
+    owned = [(number, trace) for number, figure in enumerate(figures) for trace in figure["data"]]
+    buttons = [
+        {
+            "label": label(figure["layout"]["meta"]["view"]),
+            "method": "update",
+            "args": [
+                {"visible": [owner == number for owner, _ in owned]},
+                {key: figure["layout"][key] for key in DIFFERS if key in figure["layout"]},
+            ],
+        }
+        for number, figure in enumerate(figures)
+    ]
+    place = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
+    menu = {"buttons": buttons, "active": shown, **place}
+    return {
+        "data": [trace | {"visible": owner == shown} for owner, trace in owned],
+        "layout": figures[shown]["layout"] | {"updatemenus": [menu]},
+    }

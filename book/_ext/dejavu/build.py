@@ -7,8 +7,11 @@ import pickle
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -26,6 +29,7 @@ from dejavu import (
     kept,
     prose,
     vocabulary,
+    warm,
 )
 from dejavu import prose_lists as lists
 from reorg import archives, facts, notebooks, theme
@@ -69,21 +73,32 @@ def prepare(digest: str) -> None:
     A check that passed is not made again until something that it reads has changed.
     """
     started = time.monotonic()
+    waiting = execute.waiting(chapters(), digest)
+    if waiting:
+        warm.begin()  # what kernels import is imported while the data are checked
     recall_facts(digest)
     passed = kept.Passed(kept.BUILD / "passed")
     seeds = digests.of_files(ROOT, ["seeds/**/*"])
-    problems = passed.unless(_of_data, digest, seeds, digests.settings())
-    if not problems:  # bad data first: a page can only be held to good ones
-        problems = _of_pages(digest, passed)
-    if problems:
-        raise BookError("\n".join(map(str, problems)))
+    # Bad data first: chapters can only be run on good ones, and held to them.
+    stop_on(passed.unless(_of_data, digest, seeds, digests.settings()))
+    beside = ThreadPoolExecutor(1)
+    run = beside.submit(execute.run_all, waiting, digest, say) if waiting else None
+    stop_on(_of_pages(digest, passed))
     passed.remember()
     keep_facts(digest)
     say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")
     try:
-        execute.run_all(chapters(), digest, say)
+        if run:
+            run.result()
+            _ahead.append(warm.beside(write_ahead, digest))
     except execute.ChapterError as error:
         raise BookError(str(error)) from None
+
+
+def stop_on(problems: list[object]) -> None:
+    """Stop on what a check has found. Raises ``BookError``."""
+    if problems:
+        raise BookError("\n".join(map(str, problems)))
 
 
 def _of_data() -> list[object]:
@@ -197,10 +212,26 @@ def after(app: Sphinx, error: Exception | None) -> None:
     for folder in ("data", "notebooks"):  # nothing of an earlier build stays
         shutil.rmtree(out / folder, ignore_errors=True)
     shutil.copytree(ROOT / "data", out / "data")
+    while _ahead:
+        _ahead.pop().join()
+    offer(out, app.config.dejavu_digest).tidy()
+
+
+_ahead: list[BaseProcess] = []  # what writes the files that are offered while Sphinx has its turn
+
+
+def write_ahead(digest: str) -> None:
+    """Write the files that are offered, so that ``after`` finds them among those kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        offer(Path(folder), digest)
+
+
+def offer(out: Path, digest: str) -> kept.Store:
+    """Put the notebooks and the forms of the dataset in place, written or kept from before."""
     store = kept.Store(kept.BUILD / "kept")
-    offer_notebooks(out / "notebooks", app.config.dejavu_digest, store)
-    downloads.write(out, store, app.config.dejavu_digest)
-    store.tidy()
+    offer_notebooks(out / "notebooks", digest, store)
+    downloads.write(out, store, digest)
+    return store
 
 
 def offer_notebooks(folder: Path, digest: str, store: kept.Store) -> None:

@@ -1,4 +1,4 @@
-"""Run all chapters that need it, at once, before Sphinx reads them.
+"""Run all chapters that need it, before Sphinx reads them.
 
 A chapter's outputs are kept in a jupyter-cache whose path carries one digest of data, package,
 extension and lock: after any of these changes nothing old can be found.
@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import nbformat
@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from dejavu import ROOT, digests
 
-AT_ONCE = min(2, os.cpu_count() or 1)
+AT_ONCE = 2
 SECONDS = 120  # for one cell
 #: A kernel spends seconds at its first figure on a grammar for web addresses, where JupyterLab has
 #: brought it: see ``dejavu/__init__.py``.
@@ -60,14 +60,20 @@ def executed(path: Path, digest: str) -> nbformat.NotebookNode:
     return merged
 
 
-def run_all(chapters: Iterable[Path], digest: str, say: Callable[[str], None]) -> None:
-    """Run the chapters that the cache lacks, ``AT_ONCE`` at a time. Raises ``ChapterError``."""
+def waiting(chapters: Iterable[Path], digest: str) -> list[Path]:
+    """The chapters that the cache lacks."""
     cache = get_cache(str(cache_path(digest)))
-    waiting = [path for path in chapters if not _is_cached(cache, path)]
-    if waiting:
-        say(f"chapters to run: {len(waiting)}, {AT_ONCE} at a time")
-        with tempfile.TemporaryDirectory() as folder:
-            asyncio.run(_run(waiting, cache, Path(folder), say))
+    return [path for path in chapters if not _is_cached(cache, path)]
+
+
+def run_all(chapters: Sequence[Path], digest: str, say: Callable[[str], None]) -> None:
+    """Run chapters, ``AT_ONCE`` at a time, and keep their outputs. Raises ``ChapterError``."""
+    if not chapters:
+        return
+    say(f"chapters to run: {len(chapters)}, {AT_ONCE} at a time")
+    cache = get_cache(str(cache_path(digest)))
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_run(chapters, cache, Path(folder), say))
 
 
 def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
@@ -85,10 +91,10 @@ def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
 
 
 async def _run(
-    waiting: list[Path], cache: JupyterCacheAbstract, folder: Path, say: Callable[[str], None]
+    chapters: Sequence[Path], cache: JupyterCacheAbstract, folder: Path, say: Callable[[str], None]
 ) -> None:
     room = asyncio.Semaphore(AT_ONCE)
-    left = len(waiting)
+    left = len(chapters)
 
     async def run_one(path: Path) -> str | None:
         nonlocal left
@@ -122,7 +128,7 @@ async def _run(
         )
         return None
 
-    failures = [fault for fault in await asyncio.gather(*map(run_one, waiting)) if fault]
+    failures = [fault for fault in await asyncio.gather(*map(run_one, chapters)) if fault]
     if failures:
         raise ChapterError("\n".join(failures))
 

@@ -129,7 +129,12 @@ def _forms() -> tuple[re.Pattern, list[Entry | None]]:
     ]
     forms += [(form, None) for name in OTHERS for form in (name, plural(name))]
     forms.sort(key=lambda one: -len(one[0]))
-    choices = "|".join(f"(?P<f{i}>{_pattern(form)})" for i, (form, _) in enumerate(forms))
+    by_letter: dict[str, list[str]] = {}  # most words begin no term: one look at the letter tells
+    for number, (form, _) in enumerate(forms):
+        by_letter.setdefault(form[0].lower(), []).append(f"(?P<f{number}>{_pattern(form)})")
+    choices = "|".join(
+        f"(?=[{letter}{letter.upper()}])(?:{'|'.join(some)})" for letter, some in by_letter.items()
+    )
     return re.compile(rf"(?<![\w-])(?:{choices})(?!\w)"), [entry for _, entry in forms]
 
 

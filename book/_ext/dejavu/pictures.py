@@ -31,7 +31,7 @@ DRAW = """async ([figure, width]) => {
 def figures() -> Iterator[dict[str, Any]]:
     """The figures of all chapters as run on the data at hand."""
     digest = execute.project_digest()
-    execute.run_all(build.chapters(), digest, build.say)
+    execute.run_all(execute.waiting(build.chapters(), digest), digest, build.say)
     for path in build.chapters():
         for cell in execute.executed(path, digest).cells:
             for output in cell.get("outputs", []):

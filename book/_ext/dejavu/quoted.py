@@ -70,16 +70,20 @@ def places(statement: pd.Series) -> str:
 
 def coded(statement_id: str) -> str:
     """How a statement is coded, as one line."""
-    codings = _codings().get(statement_id, pd.DataFrame(columns=["scheme", "code", "stance"]))
-    acts = codings.loc[codings["scheme"] == "act", "code"]
-    reasons = codings.loc[codings["scheme"] == "reason", ["code", "stance"]]
-    said = [", ".join(acts), *reasons.agg(" ".join, axis=1)]
-    return f"Coded {'; '.join(said)}."
+    codings = _codings().get(statement_id, [])
+    acts = [code for scheme, code, _ in codings if scheme == "act"]
+    reasons = [f"{code} {stance}" for scheme, code, stance in codings if scheme == "reason"]
+    return f"Coded {'; '.join([', '.join(acts), *reasons])}."
 
 
 @cache
-def _codings() -> dict[str, pd.DataFrame]:
-    return dict(iter(counted_codings(data()).groupby("statement_id")))
+def _codings() -> dict[str, list[tuple[str, str, str]]]:
+    """Scheme, code and stance of each coding of a statement."""
+    frame = counted_codings(data())
+    frame = frame.assign(
+        said=list(frame[["scheme", "code", "stance"]].itertuples(index=False, name=None))
+    )
+    return frame.groupby("statement_id")["said"].agg(list).to_dict()
 
 
 def others(statement_id: str, frame: pd.DataFrame, page: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from functools import cache
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,7 +26,7 @@ class Sieve(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         codes = data().record.codes.set_index("code")["short_label"]
-        used = set(_reasons()["code"])
+        used = {code for codes in _reasons().values() for code in codes}
         voices = [(voice, voice) for voice in VOICE]
         reasons = [(code, label) for code, label in codes.items() if code in used]
         root = "../" * self.env.docname.count("/")
@@ -47,13 +48,15 @@ def marks(statement_id: str, voice: str) -> list[str]:
     >>> marks("003-17", "quoted")[0]
     'voice-quoted'
     """
-    frame = _reasons()
-    mine = frame.loc[frame["statement_id"] == statement_id, "code"]
-    return [f"voice-{voice}", *(f"reason-{code}" for code in mine.drop_duplicates())]
+    return [f"voice-{voice}", *(f"reason-{code}" for code in _reasons().get(statement_id, ()))]
 
 
-def _reasons():
-    return counted_codings(data()).query("scheme == 'reason'")
+@cache
+def _reasons() -> dict[str, list[str]]:
+    """The reasons of each statement, each once."""
+    frame = counted_codings(data()).query("scheme == 'reason'")
+    frame = frame[["statement_id", "code"]].drop_duplicates()
+    return frame.groupby("statement_id")["code"].agg(list).to_dict()
 
 
 def _choice(name: str, label: str, every: str, answers: Iterable[tuple[str, str]]) -> str:
