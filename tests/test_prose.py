@@ -99,7 +99,7 @@ def test_the_build_reads_the_prose_too(tmp_path, monkeypatch):
         ]
     monkeypatch.setattr("reorg.checks.check", lambda *_: [])
     monkeypatch.setattr(build.prose, "check_lists", lambda: ["reorg/charts_of_x.py:1: 'two'"])
-    monkeypatch.setattr(build.execute, "run_all", lambda *_: pytest.fail("it went on"))
+    monkeypatch.setattr(build.execute, "run_all", lambda *_: None)  # chapters run beside
     with pytest.raises(build.BookError, match="charts_of_x"):
         build.prepare("digest")
 

@@ -81,18 +81,17 @@ def prepare(digest: str) -> None:
     seeds = digests.of_files(ROOT, ["seeds/**/*"])
     # Bad data first: chapters can only be run on good ones, and held to them.
     stop_on(passed.unless(_of_data, digest, seeds, digests.settings()))
-    beside = ThreadPoolExecutor(1)
-    run = beside.submit(execute.run_all, waiting, digest, say) if waiting else None
+    run = ThreadPoolExecutor(1).submit(execute.run_all, waiting, digest, say)
     stop_on(_of_pages(digest, passed))
     passed.remember()
     keep_facts(digest)
     say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")
     try:
-        if run:
-            run.result()
-            _ahead.append(warm.beside(write_ahead, digest))
+        run.result()
     except execute.ChapterError as error:
         raise BookError(str(error)) from None
+    if waiting:
+        _ahead.append(warm.beside(write_ahead, digest))
 
 
 def stop_on(problems: list[object]) -> None:

@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-from dejavu import ROOT, digests
+from dejavu import ROOT, digests, warm
 
 AT_ONCE = 2
 SECONDS = 120  # for one cell
@@ -72,7 +72,7 @@ def run_all(chapters: Sequence[Path], digest: str, say: Callable[[str], None]) -
         return
     say(f"chapters to run: {len(chapters)}, {AT_ONCE} at a time")
     cache = get_cache(str(cache_path(digest)))
-    with tempfile.TemporaryDirectory() as folder:
+    with warm.kernels(), tempfile.TemporaryDirectory() as folder:
         asyncio.run(_run(chapters, cache, Path(folder), say))
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -17,35 +19,45 @@ from typing import Any
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 IMPORTED = "dejavu.imported"  # what a kernel has imported when it starts
-START = "forkserver"
+FORKS = "forkserver"
 NAME = "warm"
 
 
+def _can_fork() -> bool:
+    return FORKS in multiprocessing.get_all_start_methods()
+
+
 def begin() -> None:
-    """Let this process start its kernels warm. The imports go on beside whatever it does next."""
-    if not _forks():
-        return
-    from multiprocessing import forkserver  # which Windows lacks
+    """Begin with the imports; they go on beside whatever this process does next."""
+    if _can_fork():
+        from multiprocessing import forkserver  # which Windows lacks
 
-    multiprocessing.get_context(START).set_forkserver_preload([IMPORTED])
-    forkserver.ensure_running()
-    factory = KernelProvisionerFactory.instance()
-    value = f"{__name__}:{WarmProvisioner.__name__}"
-    factory.provisioners[NAME] = EntryPoint(NAME, value, factory.GROUP_NAME)
-    factory.default_provisioner_name = NAME
-
-
-def _forks() -> bool:
-    return START in multiprocessing.get_all_start_methods()
+        multiprocessing.get_context(FORKS).set_forkserver_preload([IMPORTED])
+        forkserver.ensure_running()
 
 
 def beside(function: Callable[..., object], *args: object) -> BaseProcess:
     """Run a function in a process of its own, beside this one."""
-    process = multiprocessing.get_context(START if _forks() else None).Process(
-        target=function, args=args
-    )
+    context = multiprocessing.get_context(FORKS if _can_fork() else None)
+    process = context.Process(target=function, args=args)
     process.start()
     return process
+
+
+@contextmanager
+def kernels() -> Iterator[None]:
+    """Start kernels warm, as long as the context lasts."""
+    factory = KernelProvisionerFactory.instance()
+    usual = factory.default_provisioner_name
+    if _can_fork():
+        begin()
+        value = f"{__name__}:{WarmProvisioner.__name__}"
+        factory.provisioners[NAME] = EntryPoint(NAME, value, factory.GROUP_NAME)
+        factory.default_provisioner_name = NAME
+    try:
+        yield
+    finally:
+        factory.default_provisioner_name = usual
 
 
 class Forked:
@@ -90,6 +102,12 @@ def _be_kernel(command: list[str], cwd: str, env: dict[str, str]) -> None:
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
+    threading.Thread(target=_end_with_build, daemon=True).start()
     arguments = command[command.index("ipykernel_launcher") + 1 :]
-    # The process that it was forked from ends with the build, and the kernel with it.
+    # A kernel without a parent would print how to connect to it.
     launch_new_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _end_with_build() -> None:
+    multiprocessing.parent_process().join()  # the build, not the process that was forked
+    os._exit(1)
