@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := book/_ext
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve data check pictures pdf bundle lab bench lint lock clean help
+.PHONY: book test serve watch data check pictures pdf bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m dejavu.edition
@@ -21,6 +21,9 @@ test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run 
 serve: _build/site  ## show the site on this machine
 	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/site
+
+watch: $(VENV)/.book  ## build again whenever a file changes (make serve beside it shows it)
+	@$(BIN)/python -m dejavu.watch
 
 data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/references.bib
 	@$(BIN)/python -m reorg data

@@ -23,7 +23,9 @@ PAGE = {
 BUILDS = {
     "from empty": {OURS: 30.0, STOCK: 90.0},
     "one sentence edited": {OURS: 4.0, STOCK: 9.0},
+    "the same with `make watch` running": {OURS: 2.5, STOCK: None},
     "importing": {OURS: 2.1},
+    "checking": {OURS: 6.0},
 }
 GROWTH = {
     1: {"cost, page (kB)": 80_000.0, "facts, list (kB)": 9_000.0, "build (s)": 30.0},
@@ -55,6 +57,9 @@ def test_aims_are_held_to_what_was_measured():
         "*cost*: scripts keep the processor busy for 1.50 s of it"
     )
     assert aim(found, "A build from empty").why == ""
+    slow = judged(builds={**BUILDS, "from empty": {OURS: 60.0, STOCK: 90.0}})
+    assert aim(slow, "A build from empty").why.endswith("alone: 6.00 s")
+    assert aim(found, "The same with `make watch`").reached
     assert aim(found, "Weight of chapters flat").reached
     assert aim(found, "Build time").measured == "13.33 ×" and not aim(found, "Build time").reached
 
@@ -84,6 +89,7 @@ def test_the_report_is_whole():
     assert "| from empty | 30.0 | 90.0 (3.0 ×) |" in said
     assert "| cost, page (kB) | 80 | 81 (1.0 ×) |" in said
     assert f"{OURS} shows the new value; {STOCK} shows the old value" in said
+    assert "| the same with `make watch` running | 2.50 | – |" in said
     assert "| importing |" not in said
     assert bench.about(3, lighthouse=False, load=0.1).startswith("<!-- Written by `make bench`")
 

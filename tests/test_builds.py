@@ -79,6 +79,22 @@ def test_value_function_template_and_style_reach_the_pages(project):
     assert "#1b2734" in (static / "dejavu-colours.css").read_text(encoding="utf-8")
 
 
+def test_a_watched_edit_is_built(project):
+    said = "Nobody had counted them before."
+    bench_sites.rebuild_watched(
+        project,
+        lambda: edit(project / "book" / "next.md", "\n## Key points", f"\n{said}\n\n## Key points"),
+    )
+    assert said in page(project, "next")
+
+
+def test_a_watch_begins_anew_when_what_it_has_imported_changes(project):
+    bench_sites.rebuild_watched(
+        project, lambda: edit(project / "_config.yml", "title: Déjà vu", "title: Edited title")
+    )
+    assert "Edited title" in page(project, "next")
+
+
 def test_after_a_build_that_broke_off_every_page_is_read_anew(tmp_path):
     app = SimpleNamespace(doctreedir=tmp_path / "doctrees", _warncount=0)
     remembered = tmp_path / "doctrees" / ENV_PICKLE_FILENAME

@@ -39,10 +39,22 @@ kept.Passed.unless = unless
 raise SystemExit(edition.main())
 """
 
-IMPORTS = (
-    "import gc; gc.disable(); import dejavu.build, jupyter_book.cli.main, jupyter_book.sphinx, "
-    "myst_nb.sphinx_ext, sphinx_book_theme, furo; gc.freeze()"
-)
+IMPORTS = """
+import gc
+gc.disable()
+from dejavu import watch
+watch.import_libraries()
+gc.freeze()
+"""
+CHECKS = """
+import gc, pathlib, tempfile
+gc.disable()
+from dejavu import build, execute, kept
+build._of_data()
+with tempfile.TemporaryDirectory() as folder:
+    build._of_pages(execute.project_digest(), kept.Passed(pathlib.Path(folder)))
+gc.freeze()
+"""
 
 Times = dict[str, dict[str, float | None]]
 
@@ -50,7 +62,8 @@ Times = dict[str, dict[str, float | None]]
 def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times, dict[str, bool]]:
     """Seconds for each kind of build on both toolchains, and which of them followed a data edit.
 
-    ``importing`` is this book's imports alone, which a build with anything to do starts with.
+    ``importing`` is this book's imports alone, which a build with anything to do starts with;
+    ``checking`` all its checks alone, with their imports.
     """
     empty = {OURS: _from_empty(ours, sites.build_ours), STOCK: _from_empty(stock, _stock)}
     say(f"from empty: {empty}")
@@ -58,7 +71,8 @@ def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times,
     add_sentence(ours / "book" / f"{EDITED}.md")
     add_sentence_to_notebook(stock / "book" / f"{EDITED}.ipynb")
     sentence = {OURS: sites.build_ours(ours), STOCK: _stock(stock)}
-    say(f"nothing changed: {same}; one sentence: {sentence}")
+    watched = sites.rebuild_watched(ours, lambda: add_sentence(ours / "book" / f"{EDITED}.md"))
+    say(f"nothing changed: {same}; one sentence: {sentence}; watched: {watched}")
     edit_value(ours / TABLE)
     edit_value(stock / TABLE)
     value = {OURS: sites.build_ours(ours), STOCK: _stock(stock)}
@@ -70,8 +84,10 @@ def measure(ours: Path, stock: Path, say: Callable[[str], None]) -> tuple[Times,
     }
     times = {
         "from empty": empty, "nothing changed": same, "one sentence edited": sentence,
+        "the same with `make watch` running": {OURS: watched, STOCK: None},
         "one data value edited": value,
         "importing": {OURS: sites.run([sys.executable, "-c", IMPORTS], ours)},
+        "checking": {OURS: sites.run([sys.executable, "-c", CHECKS], ours)},
     }  # fmt: skip
     return times, followed
 

@@ -173,6 +173,7 @@ def judge(
     ours, stock = empty.get(OURS), empty.get(STOCK)
     share = ours / stock if ours and stock else None
     edit = builds.get("one sentence edited", {}).get(OURS)
+    watched = builds.get("the same with `make watch` running", {}).get(OURS)
     weights = [_growth(growth, name) for name in _names(growth) if ", page" in name]
     times = [_growth(growth, name) for name in _names(growth) if name.endswith("(s)")]
     factor = max(growth, default=1)
@@ -193,6 +194,7 @@ def judge(
              worst(pages, "wake, bundle cached, slowed down"), 1, seconds),
         most("empty", "A build from empty in at most half of stock’s time", share, 0.5, percent),
         most("edit", "One sentence edited: built in less than 3 s", edit, 3, seconds),
+        most("watched", "The same with `make watch` running", watched, 3, seconds),
         Aim("A data edit is never stale",
             "–" if fresh is None else "new value on the page" if fresh else "old value", fresh),
         most("flat", f"Weight of chapters flat when sources and statements grow {factor} ×",
@@ -231,6 +233,11 @@ def causes(
     importing = builds.get("importing", {}).get(OURS)
     if importing is not None:
         found["edit"] = f"starting Python and importing the libraries alone: {seconds(importing)} s"
+    checking = builds.get("checking", {}).get(OURS)
+    if checking is not None:
+        found["empty"] = (
+            f"this book’s checks, which stock doesn’t make, alone: {seconds(checking)} s"
+        )
     return found
 
 

@@ -13,12 +13,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import plotly
 
-from dejavu import ROOT, build, data, digests, execute, prose
+from dejavu import ROOT, build, data, digests, execute, prose, watch
 from reorg import notebooks
 
 BENCH = ROOT / "_build" / "bench"
@@ -71,6 +72,33 @@ def run(command: list[str], project: Path, **more: str) -> float:
 def build_ours(project: Path) -> float:
     """Build a copy of this book, as ``make book`` does; seconds."""
     return run([sys.executable, "-m", "dejavu.edition"], project)
+
+
+def rebuild_watched(project: Path, edit: Callable[[], object]) -> float:
+    """Seconds from an edit to the site built, with ``make watch`` running. Raises ``BuildFailed``
+    if it ends before."""
+    watching = subprocess.Popen(
+        [sys.executable, "-m", watch.__name__], cwd=project, env=environment(project),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        _until_built(watching)
+        started = time.monotonic()
+        edit()
+        _until_built(watching)
+        return time.monotonic() - started
+    finally:
+        watching.terminate()
+        watching.communicate()
+
+
+def _until_built(watching: subprocess.Popen[str]) -> None:
+    said = []
+    for line in watching.stdout:
+        if line.strip() == watch.WAITING:
+            return
+        said.append(line)
+    raise BuildFailed(f"{watch.__name__} ended:\n{''.join(said)[-3000:]}")
 
 
 def make_stock(folder: Path) -> Path:
