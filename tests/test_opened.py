@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from dejavu import quoted
 from dejavu.build import chapters
 
 from reorg import statements
@@ -97,6 +98,16 @@ def test_every_link_to_an_original_holds_the_words_as_printed(site, data):
 def test_an_edited_quotation_is_printed_with_its_edits(data):
     words, _ = statements.quotation(data, "003-43")
     assert "worse case [sic] scenario" in words
+
+
+def test_a_statement_without_a_reason_has_its_acts_alone(data):
+    codings = data.seeds.codings
+    reasoned = set(codings.loc[codings["scheme"] == "reason", "statement_id"])
+    bare = sorted(set(codings["statement_id"]) - reasoned)
+    assert bare
+    for statement in bare:
+        acts = codings.loc[codings["statement_id"] == statement, "code"].drop_duplicates()
+        assert quoted.coded(statement) == f"Coded {', '.join(acts)}."
 
 
 def test_what_hangs_together_is_found_from_any_of_it(data):
