@@ -45,9 +45,10 @@ def setup(app):
         roles,
         sieve,
         site_files,
+        styles,
     )
 
-    first = (build, finished, pages, blocks, heads, metadata, corrections, frames, roles)
+    first = (build, finished, styles, pages, blocks, heads, metadata, corrections, frames, roles)
     lists = (listings, sieve, ledgers, evidence, agreement, calculator, opened)
     for part in (*first, *lists, site_files, onefile):
         part.setup(app)
