@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from dejavu import ROOT, digests, warm
 
-AT_ONCE = 2
+AT_ONCE = min(2, os.cpu_count() or 1)
 SECONDS = 120  # for one cell
 #: A kernel spends seconds at its first figure on a grammar for web addresses, where JupyterLab has
 #: brought it: see ``dejavu/__init__.py``.

@@ -1,6 +1,6 @@
 """Build again whenever a file changes: ``make watch``.
 
-After a small edit, half of a build is importing libraries. This process imports them, and computes
+After a small edit, much of a build is importing libraries. This process imports them, and computes
 nothing; each build is a fork of it, so that nothing of one build is left to the next. When code
 changes, it begins anew.
 """
