@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import time
 
 import pytest
 from conftest import ROOT
-from dejavu import execute, warm
+from dejavu import bench_sites, execute, warm
 
 CHAPTER = (
     "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
@@ -86,7 +85,7 @@ def test_a_kernel_ends_with_a_build_that_is_killed(tmp_path):
     script.write_text(BUILD)
     build = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE, text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "book" / "_ext")])},
+        env=bench_sites.environment(ROOT),
     )  # fmt: skip
     kernel = int(build.stdout.readline())
     assert is_running(kernel)

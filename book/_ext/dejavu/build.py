@@ -142,6 +142,7 @@ def keep_facts(digest: str) -> None:
 
 
 _prepared: set[str] = set()  # digests for which `make book` has just done so in this process
+_ahead: list[BaseProcess] = []  # what writes the files that are offered while Sphinx has its turn
 
 
 def prepare_once() -> None:
@@ -214,9 +215,6 @@ def after(app: Sphinx, error: Exception | None) -> None:
     while _ahead:
         _ahead.pop().join()
     offer(out, app.config.dejavu_digest).tidy()
-
-
-_ahead: list[BaseProcess] = []  # what writes the files that are offered while Sphinx has its turn
 
 
 def write_ahead(digest: str) -> None:

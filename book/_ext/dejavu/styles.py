@@ -16,7 +16,7 @@ import tinycss2
 from sphinx.application import Sphinx
 from tinycss2.ast import Declaration, Node
 
-from dejavu import ROOT, digests
+from dejavu import ROOT, kept
 
 SHEET = "styles/furo.css"
 WHOLE = Path(furo.__file__).parent / "theme" / "furo" / "static" / SHEET
@@ -47,12 +47,15 @@ def setup(app: Sphinx) -> None:
 def write(_app: Sphinx, config) -> None:
     """Put the leaner sheet in a folder that Sphinx copies over the theme's own."""
     whole = WHOLE.read_text(encoding="utf-8")
-    own = [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.*s"))]
-    made = digests.of(whole, *own, Path(__file__).read_bytes())
-    folder = ROOT / "_build" / "styles" / made
-    if not (folder / SHEET).exists():
-        (folder / SHEET).parent.mkdir(parents=True, exist_ok=True)
-        (folder / SHEET).write_text(lean(whole, "".join(own)), encoding="utf-8")
+    own = "".join(path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.*s")))
+    folder = kept.BUILD / "theme"
+    store = kept.Store(kept.BUILD / "sheets")
+    store.put(
+        folder / SHEET,
+        lambda file: file.write_text(lean(whole, own), encoding="utf-8"),
+        whole, own, Path(__file__).read_bytes(),
+    )  # fmt: skip
+    store.tidy()
     config.html_static_path.append(str(folder))
 
 

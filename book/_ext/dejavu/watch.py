@@ -65,7 +65,8 @@ def stamps(patterns: Iterable[str]) -> Stamps:
     made = {}
     for path in {path for pattern in patterns for path in ROOT.glob(pattern)}:
         with contextlib.suppress(FileNotFoundError):  # gone since
-            made[path] = (path.stat().st_mtime_ns, path.stat().st_size)
+            found = path.stat()
+            made[path] = (found.st_mtime_ns, found.st_size)
     return made
 
 
