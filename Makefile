@@ -6,52 +6,52 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONPATH := book/_ext
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: book test serve watch data check pictures pdf bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
-	@$(BIN)/python -m dejavu.edition
+	@$(BIN)/python -m dejavu.build.edition
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all
-	@$(BIN)/python -m dejavu.browser --install || true
+	@$(BIN)/python -m dejavu.tools.browser --install || true
 	@$(BIN)/python -m pytest
 
 serve: _build/site  ## show the site on this machine
 	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/site
 
-watch: $(VENV)/.book  ## build again whenever a file changes (make serve beside it shows it)
-	@$(BIN)/python -m dejavu.watch
+watch: $(VENV)/.dev  ## build again whenever a file changes (make serve beside it shows it)
+	@$(BIN)/watchfiles "make book" book data dejavu reorg seeds _config.yml _toc.yml
 
 data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/references.bib
 	@$(BIN)/python -m reorg data
 	@$(BIN)/python -m reorg references book/references.bib
 
 check: $(VENV)/.book  ## check cards, tables and what the prose types
-	@$(BIN)/python -m reorg check; data=$$?; $(BIN)/python -m dejavu.prose && exit $$data
+	@$(BIN)/python -m reorg check; data=$$?; $(BIN)/python -m dejavu.lint.prose && exit $$data
 
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
-	@$(BIN)/python -m dejavu.browser --install
-	@$(BIN)/python -m dejavu.pictures
+	@$(BIN)/python -m dejavu.tools.browser --install
+	@$(BIN)/python -m dejavu.figures.pictures
 
 pdf: $(VENV)/.dev  ## print the whole book to _build/deja-vu.pdf, tagged, with bookmarks
-	@$(BIN)/python -m dejavu.browser --install
+	@$(BIN)/python -m dejavu.tools.browser --install
 	@$(BIN)/python -m reorg data
 	@$(BIN)/python -m reorg references book/references.bib
-	@$(BIN)/python -m dejavu.pdf
+	@$(BIN)/python -m dejavu.pdf.edition
 
 bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then make book
-	@$(BIN)/python -m dejavu.bundle
+	@$(BIN)/python -m dejavu.tools.bundle
 
 lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
 	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/
 	@$(BIN)/jupyter lab --notebook-dir _build/lab
 
 bench: $(VENV)/.dev  ## measure the book beside stock Jupyter Book; writes BENCHMARKS.md
-	@$(BIN)/python -m dejavu.browser --install
-	@$(BIN)/python -m dejavu.bench
+	@$(BIN)/python -m dejavu.tools.browser --install
+	@$(BIN)/python -m tools.bench
 
 lint: $(VENV)/.dev  ## format and lint
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reorg.dataset import Dataset, load
+    from reorg.tables.dataset import Dataset, load
 
 __all__ = ["Dataset", "load"]
 __version__ = "0.1.0"
@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Loaded on first use: the checks run in half the time without pandas.
     if name in __all__:
-        from reorg import dataset
+        from reorg.tables import dataset
 
         return getattr(dataset, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,9 +10,9 @@ import time
 from json import dumps
 from pathlib import Path
 
-from reorg import cards, checks, codings, quotes
-from reorg.checks_of_tables import record_tables, seed_tables
-from reorg.problems import read_project
+from reorg import checks
+from reorg.project import read_project, record_tables, seed_tables
+from reorg.seeds import cards, codings, quotes
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,7 +100,8 @@ def run_pin(folder: Path) -> int:
 
 def run_facts(json: bool = False) -> int:
     """List every fact; as JSON with its value, rows and layer."""
-    from reorg import dataset, facts, provenance
+    from reorg import facts
+    from reorg.tables import dataset, provenance
 
     made = facts.all_facts(dataset.load(ROOT / "data"))
     if json:
@@ -123,7 +124,7 @@ def _plain(value: object) -> object:
 
 def run_references(file: str) -> int:
     """Write all sources as BibTeX, or as CSL-JSON into a ``.json`` file, if they have changed."""
-    from reorg import csl, references
+    from reorg.exports import csl, references
 
     path = Path(file)
     form = csl.bibliography if path.suffix == ".json" else references.bibliography

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from dejavu import browser as browsers
 from playwright.sync_api import sync_playwright
 
 import reorg
-from reorg import cards, checks
+from dejavu.tools import browser as browsers
+from reorg import checks
+from reorg.seeds import cards
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,0 +1,1 @@
+"""What earlier builds found or made, under digests of what it came from."""

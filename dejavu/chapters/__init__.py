@@ -1,0 +1,1 @@
+"""Chapters as text, as executed notebooks, and as notebooks for readers."""

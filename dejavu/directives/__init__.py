@@ -1,0 +1,1 @@
+"""Lists and tables that a page asks for."""

@@ -1,0 +1,189 @@
+"""The directive ``{calculator}``: choose a sum and an item, and read what it would have bought.
+
+The form needs ``_static/calculator.js``, which shows it; without scripts the folded table of
+answers stands alone. Both rest on ``reorg.purchases``, and a test holds the script to it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from dejavu.directives.blocks import folded, raw, table
+from dejavu.directives.ledgers import _link
+from dejavu.links.quotations import SOURCES_PAGE
+from dejavu.project import STATIC, data
+from reorg.measures import money, purchases
+from reorg.measures.price_years import written
+
+SCRIPT = STATIC / "calculator.js"
+FIRST = {"sum": purchases.CLAIM, "item": purchases.NURSE}
+Source = dict[str, str]
+
+
+class Calculator(SphinxDirective):
+    """The form with its data, a table of answers, and what was left out."""
+
+    def run(self) -> list[nodes.Node]:
+        page = self.env.app.builder.get_relative_uri(self.env.docname, SOURCES_PAGE)
+        root = "../" * self.env.docname.count("/")
+        shared = payload(page)
+        text = json.dumps(shared, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+        form = (
+            f'{form_html(shared)}\n<script type="application/json" id="calculator-data">{text}'
+            f'</script>\n<script src="{root}_static/{SCRIPT.name}" defer></script>'
+        )
+        table, out = _answers(shared), _left_out()
+        return [
+            raw(form),
+            *folded("Every item, for the claimed and for the documented sum", table),
+            *folded("What the calculator leaves out, and why", out),
+        ]
+
+
+def payload(sources_page: str) -> dict[str, Any]:
+    """What the script needs: sums, items, the price index, and links to their sources."""
+    sums = {row["sum_id"]: _sum(row, sources_page) for row in _records(purchases.sums(data()))}
+    items = {
+        row["unit_cost_id"]: _item(row, sources_page) for row in _records(purchases.items(data()))
+    }
+    return {"sums": sums, "items": items, "index": money.deflators(data()).to_dict(),
+            "first": FIRST}  # fmt: skip
+
+
+def _records(frame) -> list[dict[str, Any]]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def _sum(row: dict[str, Any], page: str) -> dict[str, Any]:
+    key = row["sum_id"]
+    if key in set(data().record.amounts["amount_id"]):
+        rests = sources("amounts", key, page)
+    else:
+        text = f"{row['who']}, {row['date']}: statement {key}"
+        rests = [{"text": text, "href": f"{page}#statement-{key}", "how": "the article itself"}]
+    kept = ("group", "stated", "low", "high", "bound", "year", "basis", "scope", "note")
+    label = f"{row['stated']}: {row['who']}, {row['date']} ({row['what']})"
+    return {name: row[name] for name in kept} | {"label": label, "sources": rests}
+
+
+def _item(row: dict[str, Any], page: str) -> dict[str, Any]:
+    kept = ("group", "kind", "item", "price", "low", "high", "year", "price_year", "source_kind",
+            "buys", "caution", "note")  # fmt: skip
+    label = f"{row['item']}: {row['price']} ({written(row['price_year'])})"
+    rests = sources("unit_costs", row["unit_cost_id"], page)
+    return {name: row[name] for name in kept} | {"label": label, "sources": rests}
+
+
+def sources(table: str, row_id: str, page: str) -> list[Source]:
+    """The sources of a row with their addresses, and the word for how well each value stands."""
+    citations = data().record.citations
+    mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
+    register = data().record.sources.set_index("source_id")
+    found: list[Source] = []
+    for cited in mine.drop_duplicates("source_id").to_dict("records"):
+        if cited["source_id"] in register.index:
+            source = register.loc[cited["source_id"]]
+            href = source["url"] if isinstance(source["url"], str) else ""
+            text = f"{source['publisher']}, {source['title']}"
+        else:
+            key = cited["source_id"]
+            href, text = f"{page}#article-{key}", f"article {key} itself"
+        found.append({"text": text, "href": href, "how": cited["verification"]})
+    return found
+
+
+def ends(rests: list[Source]) -> list[str]:
+    """What follows each source: a semicolon, or the word for all that share it."""
+    follow = [one["how"] for one in rests[1:]] + [""]
+    return [
+        "; " if one["how"] == after else f" ({one['how']})" + ("; " if after else "")
+        for one, after in zip(rests, follow, strict=True)
+    ]
+
+
+def form_html(shared: dict[str, Any]) -> str:
+    """The form, hidden until the script that answers shows it."""
+    sums = {key: value | {"kind": value["group"]} for key, value in shared["sums"].items()}
+    items = {
+        key: value | {"kind": value["kind"] if value["group"] == purchases.COSTS
+                      else value["group"]}
+        for key, value in shared["items"].items()
+    }  # fmt: skip
+    years = "".join(
+        f'<option value="{year}">{written(year)}</option>'
+        for year in sorted(shared["index"], reverse=True)
+    )
+    return f"""
+<form class="panel calculator" id="calculator" hidden>
+<p class="calculator-field"><label for="calculator-sum">Sum</label>
+<select id="calculator-sum" autocomplete="off">{_options(sums, FIRST["sum"])}
+<optgroup label="Your own"><option value="own">A sum of your own</option></optgroup></select></p>
+<div class="calculator-own" hidden>
+<p class="calculator-field"><label for="calculator-million">Your sum, in £ million</label>
+<input id="calculator-million" type="text" autocomplete="off" size="12"
+ aria-describedby="calculator-hint">
+<span class="calculator-hint" id="calculator-hint">Such as 1,316 or 3bn.</span></p>
+<p class="calculator-field"><label for="calculator-year">It is money of</label>
+<select id="calculator-year" autocomplete="off"><option value="same">the item’s own year</option>
+{years}</select></p>
+</div>
+<p class="calculator-field"><label for="calculator-item">Item</label>
+<select id="calculator-item" autocomplete="off">{_options(items, FIRST["item"])}</select></p>
+<output class="calculator-answer" aria-live="polite"
+ for="calculator-sum calculator-million calculator-year calculator-item"></output>
+<div class="calculator-about"></div>
+<p class="calculator-hint">The page’s address follows your choice, so a copy of it leads to this
+ answer.</p>
+</form>"""
+
+
+def _options(rows: dict[str, dict[str, Any]], first: str) -> str:
+    groups: dict[str, list[str]] = {}
+    for key, row in rows.items():
+        selected = " selected" if key == first else ""
+        groups.setdefault(row["kind"], []).append(
+            f'<option value="{key}"{selected}>{html.escape(row["label"])}</option>'
+        )
+    return "\n".join(
+        f'<optgroup label="{html.escape(name[0].upper() + name[1:])}">{"".join(options)}</optgroup>'
+        for name, options in groups.items()
+    )
+
+
+def _answers(shared: dict[str, Any]) -> nodes.Node:
+    frame = purchases.answers(data())
+    rows = []
+    for item_id, part in frame.groupby("item_id", sort=False):
+        item = shared["items"][item_id]
+        cells: list[Any] = [f"{item['item']}: {item['price']}",
+                            written(item["price_year"]), item["buys"]]  # fmt: skip
+        for answer in part.to_dict("records"):
+            cells += [answer["as it stands"], answer["in the item’s prices"]]
+        about = nodes.paragraph("", f"{item['caution']} {item['note']} ".lstrip())
+        for source, end in zip(item["sources"], ends(item["sources"]), strict=True):
+            about += _link(source["text"], source["href"] or None)
+            about += nodes.Text(end)
+        rows.append((f"cost-{item_id}", [*cells, about]))
+    head = ["Item and price", "Price year", "Buys"]
+    for sum_id in dict.fromkeys(frame["sum_id"]):
+        stated = shared["sums"][sum_id]["stated"]
+        head += [f"{stated} as it stands", f"{stated} in the item’s prices"]
+    return table([*head, "Note and source"], rows)
+
+
+def _left_out() -> nodes.Node:
+    rows = []
+    for row in purchases.left_out(data()).to_dict("records"):
+        note = row["note"] if isinstance(row["note"], str) else ""
+        rows.append((f"cost-{row['unit_cost_id']}", [row["item"], row["reason"], note]))
+    return table(["Item", "Why", "Note"], rows)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("calculator", Calculator)

@@ -1,0 +1,1 @@
+"""Words that open: facts, cells, quotations, terms."""

@@ -1,0 +1,110 @@
+"""What the lint of the prose lets pass: names in the data, exceptions with reasons, claims."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from dejavu.lint.rules import PATTERNS, runs
+from dejavu.project import ROOT
+
+EXCEPTIONS = ROOT / "book" / "prose-exceptions.yaml"
+CLAIMS = ROOT / "book" / "claims.toml"
+#: Fields of the tables that hold names: of bodies, programmes, sources, codes.
+NAMES = {
+    "record/bodies": ("name", "acronym"),
+    "record/reforms": ("name",),
+    "record/reform_stages": ("instrument",),
+    "record/citations": ("verification",),
+    "record/codes": ("label", "short_label"),
+    "record/findings": ("title", "venue"),
+    "record/sources": ("title", "publisher"),
+    "from_seeds/sources": ("title", "publisher"),
+}
+ANY = "any"
+CHARTS = "charts"  # strings of reorg/charts/
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list beside the chapters: words, on which page, its reason or condition."""
+
+    words: str
+    page: str
+    because: str
+    line: int
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where its words stand in a text, whatever their case and line ends."""
+        words, text = self.words.lower(), text.lower().replace("\n", " ")
+        start = text.find(words)
+        while start >= 0:
+            end = start + len(words)
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if not (before.isalnum() or (words[-1].isalnum() and after.isalnum())):
+                yield start, end
+            start = text.find(words, end)
+
+
+@cache
+def exceptions() -> tuple[Entry, ...]:
+    """The short list of words that may stand as typed, each with its reason."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = EXCEPTIONS.read_text(encoding="utf-8")
+    found = []
+    for node in yaml.compose(text, loader).value:
+        one = {key.value: " ".join(value.value.split()) for key, value in node.value}
+        line = node.start_mark.line + 1
+        if set(one) != {"words", "page", "reason"} or not all(one.values()):
+            raise ValueError(f"{EXCEPTIONS.name}:{line}: expected words, page and reason")
+        found.append(Entry(one["words"], one["page"], one["reason"], line))
+    return tuple(found)
+
+
+@cache
+def claims() -> tuple[Entry, ...]:
+    """Findings stated in words, each with the condition under which it holds."""
+    text = CLAIMS.read_text(encoding="utf-8")
+    return tuple(
+        Entry(words, page, " ".join(condition.split()), _line(text, f'"{words}" =', page))
+        for page, conditions in tomllib.loads(text).items()
+        for words, condition in conditions.items()
+    )
+
+
+def _line(text: str, words: str, page: str) -> int:
+    return text.count("\n", 0, text.index(words, text.index(f"[{page}]"))) + 1
+
+
+def _column(table: str, field: str) -> Iterator[str]:
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from (row[field] for row in csv.DictReader(file) if row[field])
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Names in the data that hold a number, a count or a comparison: "2012 Act" with the rest."""
+    found = set()
+    for table, fields in NAMES.items():
+        for field in fields:
+            for name in _column(table, field):
+                found.add(name)
+                found |= {f"{year} Act" for year in re.findall(r"\bAct (\d{4})\b", name)}
+    found |= {f"article {key}" for key in _column("from_seeds/sources", "source_id")}
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    found |= {licence["title"].partition(",")[0] for licence in package["licenses"]}
+    found |= {name[0].upper() + name[1:] for name in found}
+    return tuple(sorted(name for name in found if any(p.search(name) for p in PATTERNS.values())))
+
+
+@cache
+def quotations() -> frozenset[str]:
+    """Runs of words from every passage that a card quotes."""
+    return frozenset(runs(_column("from_seeds/statements", "exact")))

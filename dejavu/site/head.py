@@ -1,0 +1,69 @@
+"""What a page says of itself: its place in the book and its version to readers, its title, answer
+and picture to whoever links to it."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from dejavu.chapters import pages
+from dejavu.project import data
+from dejavu.site import social
+from reorg.periods import in_words
+
+LONGEST = 300  # characters of a description
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", describe)
+    app.connect("html-page-context", place)
+
+
+def place(app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
+    """For the template: which chapter of how many, and which version of the data."""
+    names = [f"book/{path.stem}" for path in pages.chapters()][1:]  # the first is the way in
+    package = data().package
+    context["chapter"] = names.index(page) + 1 if page in names else None
+    context["chapters"] = len(names)
+    context["evidence_to"] = in_words(package["evidenceTo"])
+    context["data_version"] = package["version"]
+    context["data_created"] = in_words(date.fromisoformat(package["created"][:10]).isoformat())
+
+
+def describe(
+    app: Sphinx, page: str, _template: str, context: dict, doctree: nodes.document | None
+) -> None:
+    """The elements by which search engines and messengers show a page."""
+    if doctree is None:
+        return
+    said = answer(doctree)
+    properties = {
+        "og:type": "article",
+        "og:site_name": app.config.html_title,
+        "og:title": html.unescape(context.get("title", "")),
+        "og:description": said,
+    }
+    base = app.config.html_baseurl.rstrip("/")
+    card = social.path(Path(page).name)
+    if base:
+        properties["og:url"] = f"{base}/{app.builder.get_target_uri(page)}"
+        if card:
+            properties["og:image"] = f"{base}/_static/cards/{card.name}"
+    lines = [f'<meta name="description" content="{html.escape(said)}">']
+    lines += [
+        f'<meta property="{name}" content="{html.escape(value)}">'
+        for name, value in properties.items()
+    ]
+    context["metatags"] = context.get("metatags", "") + "\n    ".join(["", *lines])
+
+
+def answer(doctree: nodes.document) -> str:
+    """The paragraph after the question, shortened at a word if it is long."""
+    first = next(doctree.findall(nodes.paragraph), None)
+    text = " ".join(first.astext().split()) if first else ""
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"

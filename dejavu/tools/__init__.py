@@ -1,0 +1,1 @@
+"""What is installed or fetched from outside: a browser, a bundle."""

@@ -1,0 +1,89 @@
+"""Find a browser on this machine, or install one: for pictures and for tests.
+
+``python -m dejavu.tools.browser`` prints the browser found; with ``--install`` it fetches one if
+none is there. Exit status 1, and one line saying what to install, if neither is possible.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "microsoft-edge-stable", "msedge",
+)  # fmt: skip
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+#: Quiet and offline: no sandbox is to be had as root, and nothing may be looked up elsewhere.
+ARGUMENTS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
+    "--allow-file-access-from-files",
+]  # fmt: skip
+HOW_TO = "no browser found: install chromium (or Chrome, or Edge), or set BROWSER_PATH to one"
+
+
+def find() -> str | None:
+    """Path of a Chromium, Chrome or Edge: ``BROWSER_PATH``, the search path, usual places,
+    Playwright's own."""
+    named = os.environ.get("BROWSER_PATH")
+    if named:
+        return named if Path(named).exists() else None
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    found = found or next((path for path in APPLICATIONS if Path(path).exists()), None)
+    return found or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> str | None:
+    """Install a browser: Debian's package as root, Playwright's own otherwise."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        _run(["apt-get", "update", "-qq"], quiet)
+        _run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-dejavu-core"], quiet)
+    if not find():
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+    return find()
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    print(f"installing a browser: {' '.join(command)}", flush=True)
+    with contextlib.suppress(FileNotFoundError):
+        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+
+
+def launch(playwright, *more: str):
+    """A headless browser of Playwright's, from the one found, with ``more`` arguments.
+
+    Raises ``RuntimeError`` if there is none.
+    """
+    path = find()
+    if not path:
+        raise RuntimeError(HOW_TO)
+    sandbox = not (hasattr(os, "geteuid") and os.geteuid() == 0)
+    return playwright.chromium.launch(
+        executable_path=path, args=[*ARGUMENTS, *more], chromium_sandbox=sandbox
+    )
+
+
+if __name__ == "__main__":
+    browser = find() or (install() if "--install" in sys.argv else None)
+    print(browser or HOW_TO, file=sys.stdout if browser else sys.stderr)
+    sys.exit(0 if browser else 1)

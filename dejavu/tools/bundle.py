@@ -1,0 +1,108 @@
+"""A smaller Plotly for a release: ``python -m dejavu.tools.bundle`` (that is, ``make bundle``).
+
+The wheel's bundle draws every kind of chart there is, at 4.8 MB. The book draws bars and points,
+for which Plotly publishes a bundle of 1.5 MB. It is fetched by npm, held to the digests below and
+kept in ``_build``; a build takes it if it is there and whole, and the wheel's otherwise.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+import plotly
+
+from dejavu.project import ROOT
+from dejavu.tools import bundle
+
+WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+NAME, VERSION = "plotly.js-cartesian-dist-min", "4.1.1"
+INSIDE = "package/plotly-cartesian.min.js"
+#: SHA-512 of the package as npm publishes it, and of the script in it.
+PACKAGE = "o8GrFeusncwBIxbBynRJpY4pkgVB6caM+JLpwrLYbbsO7dZ8FJ+SVN2Fr+L7kiG/Z6w4P5O0Jus/Qr5EefHVeg=="
+SCRIPT = "Ej2DOLypRPZLZrZnvDD2TiFsAfCaUzFXQBCaINnpQz673FO+IoX8elbQ47iQH1KMaFdLZodTpIRHf6RvttXQxQ=="
+KEPT = ROOT / "_build" / "plotly" / "plotly-cartesian.min.js"
+
+
+class BundleError(RuntimeError):
+    """The bundle is not what it should be, or could not be had."""
+
+
+def digest(content: bytes) -> str:
+    """SHA-512 as npm writes it.
+
+    >>> digest(b"")[:8]
+    'z4PhNX7v'
+    """
+    return base64.b64encode(hashlib.sha512(content).digest()).decode()
+
+
+def chosen(kept: Path = KEPT) -> Path:
+    """The bundle for a build: the small one if it is there and whole, the wheel's otherwise."""
+    return kept if kept.exists() and digest(kept.read_bytes()) == SCRIPT else WHEEL
+
+
+def script_of(package: bytes) -> bytes:
+    """The script in a package. Raises ``BundleError`` if either is not the one that is pinned."""
+    _hold(f"{NAME} {VERSION}", package, PACKAGE)
+    with tarfile.open(fileobj=io.BytesIO(package)) as archive:
+        found = archive.extractfile(INSIDE)
+        content = found.read() if found else b""
+    _hold(INSIDE, content, SCRIPT)
+    return content
+
+
+def _hold(name: str, content: bytes, wanted: str) -> None:
+    if digest(content) != wanted:
+        raise BundleError(f"{name}: SHA-512 is {digest(content)}, expected {wanted}")
+
+
+def version_of(script: Path) -> str:
+    """The version that a bundle says it is."""
+    head = script.read_text(encoding="utf-8")[:200]
+    found = re.search(r"plotly\.js(?: \(.*?\))? v([\d.]+)", head)
+    return found[1] if found else "unknown"
+
+
+def fetch() -> bytes:
+    """The package, from the registry that npm is set to."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["npm", "pack", f"{NAME}@{VERSION}", "--silent", "--pack-destination", folder]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True)
+        except FileNotFoundError:
+            raise BundleError("npm is needed to fetch the bundle, and was not found") from None
+        except subprocess.CalledProcessError as error:
+            raise BundleError(f"npm could not fetch {NAME} {VERSION}: {error.stderr}") from None
+        return next(Path(folder).glob("*.tgz")).read_bytes()
+
+
+def main() -> int:
+    try:
+        if version_of(WHEEL) != VERSION:
+            raise BundleError(
+                f"the wheel's Plotly is {version_of(WHEEL)}, the bundle named here {VERSION}: "
+                "pictures and live charts would differ; pin the bundle of the wheel's version"
+            )
+        script = script_of(fetch())
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_bytes(script)
+    print(f"{KEPT.relative_to(ROOT)}: {len(script) / 1e6:.1f} MB; the next build takes it")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+
+
+PLOTLY = bundle.WHEEL  # what draws the pictures

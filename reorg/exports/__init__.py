@@ -1,0 +1,1 @@
+"""Other forms of the dataset: workbook, references, codebook, archives."""

@@ -1,0 +1,71 @@
+"""The register of sources, and the five articles, as CSL-JSON: what reference managers read.
+
+The rows and the names are those of ``references``. Nothing is added: no source is called an article
+of a newspaper or journal, because the register's kinds do not tell them from other pages. Dates
+are as precise as they are known; CSL has one mark, ``circa``, for what EDTF calls approximate,
+uncertain or some time within an interval. https://docs.citationstyles.org/
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reorg.exports.references import Name, Source, note, sources
+from reorg.periods import in_words, parse
+
+#: Works that exist beside the page on which they were read, and pages; of those a blog says so.
+TYPES = {
+    "academic": "document", "official": "document",
+    "press": "webpage", "organisation": "webpage", "tertiary": "webpage", "mirror": "webpage",
+    "news": "webpage", "comment piece": "webpage", "blog": "post-weblog",
+}  # fmt: skip
+
+
+def issued(edtf: str) -> dict[str, Any]:
+    """An EDTF date as CSL has it: parts that are known, and whether they are in doubt.
+
+    >>> issued("2013-05-14"), issued("2014-12-02?")
+    ({'date-parts': [[2013, 5, 14]]}, {'date-parts': [[2014, 12, 2]], 'circa': True})
+    >>> issued("2024-02/2024-03"), issued("198X")
+    ({'date-parts': [[2024, 2], [2024, 3]], 'circa': True}, {'literal': '1980s'})
+    """
+    period = parse(edtf)
+    if "X" in edtf:
+        return {"literal": in_words(edtf)}
+    parts = [[int(n) for n in day.rstrip("~?%").split("-")] for day in edtf.split("/")]
+    return {"date-parts": parts, **({"circa": True} if period.doubtful else {})}
+
+
+def author(name: Name) -> dict[str, str]:
+    """A name as CSL has it.
+
+    >>> author(Name("Naylor", "C.")), author(Name("Perkins"))
+    ({'family': 'Naylor', 'given': 'C.'}, {'literal': 'Perkins'})
+    """
+    if name.given:
+        return {"family": name.family, "given": name.given}
+    return {"literal": name.family}
+
+
+def item(source: Source) -> dict[str, Any]:
+    """One source as an item. Raises ``KeyError`` for a kind that has no type of item."""
+    row = source.row
+    fields = {
+        "id": row["source_id"],
+        "type": TYPES[row["kind"]],
+        "title": row["title"],
+        "author": [author(name) for name in source.authors],
+        "issued": issued(row["published"]) if row["published"] else None,
+        "publisher": row["publisher"],
+        "URL": row["url"],
+        "note": note(row, source.origin),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def bibliography(root: Path) -> str:
+    """The whole file, from the data package at ``root``: an item a line."""
+    lines = [json.dumps(item(source), ensure_ascii=False) for source in sources(root)]
+    return "[\n" + ",\n".join(lines) + "\n]\n"

@@ -1,0 +1,160 @@
+"""Facts about how many bodies there were, and how well dates, counts and links are sourced."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reorg.facts.record import map_rows
+from reorg.facts.registry import Rows, address, fact, rows
+from reorg.formatting import listed, number, percent, words
+from reorg.measures import costs, counting, cycles, money
+from reorg.tables.dataset import Dataset
+
+# How many
+
+
+def _turning(data: Dataset, maps: pd.DataFrame | None = None) -> tuple[pd.DataFrame, Rows]:
+    """The first count of each map, and what makes each of some maps, or of all, a map."""
+    frame = cycles.turning_points(data)
+    known = map_rows(data, cycles.map_changes(data) if maps is None else maps)
+    under_way = cycles.in_force(data).query("reform_id == 'R2026'")["stage_id"]
+    counts = rows("record/body_counts", frame["count_id"])
+    return frame, (*counts, *known, *rows("record/reform_stages", under_way))
+
+
+@fact(words)
+def accordion_numbers(data):
+    """Number of local bodies at the first count of each map, with the last count of clinical
+    commissioning groups and the count after the mergers of integrated care boards."""
+    frame, ids = _turning(data)
+    return listed([str(count) for count in frame["low"]]), ids
+
+
+@fact(number)
+def accordion_turns(data):
+    """How many times the series of those numbers changed direction."""
+    frame, ids = _turning(data)
+    direction = frame["low"].diff().dropna() > 0
+    return int((direction.astype(int).diff().dropna() != 0).sum()), ids
+
+
+@fact(number)
+def accordion_ratio(data):
+    """The largest of those numbers divided by the smallest."""
+    frame, maps = cycles.turning_points(data), cycles.map_changes(data)
+    ends = frame.loc[[frame["low"].idxmax(), frame["low"].idxmin()], "day"]
+    _, ids = _turning(data, maps[maps["day"].isin(ends)])
+    return frame["low"].max() / frame["low"].min(), ids
+
+
+@fact(number)
+def buyers_with_fundholders(data):
+    """Health authorities and GP fundholders together at the last count before fundholding ended."""
+    frame = counting.fundholders(data)
+    last = frame[frame["day"] < counting.committees_from(data)].iloc[-1]
+    ids = rows("record/body_counts", [last["count_id"], f"ha-{last['date']}"])
+    return int(last["low"]), (*ids, "record/body_dates/pcg-start")
+
+
+@fact(percent)
+def fall_with_fundholders(data):
+    """Fall to the first primary care groups if fundholders count as buyers: from health
+    authorities and fundholders together at the last count before."""
+    before, after = counting.across(data, fundholders=True)
+    _, ids = buyers_with_fundholders.__wrapped__(data)
+    return 1 - after / before, (*ids, *rows("record/body_counts", ["pcg-1999-04-01"]))
+
+
+@fact(percent)
+def fall_with_authorities(data):
+    """The same fall if the health authorities, which went on, are counted on both sides."""
+    before, ids = buyers_with_fundholders.__wrapped__(data)
+    after = ("ha-1999-04-01", "pcg-1999-04-01")
+    counts = data.record.body_counts.set_index("count_id")["low"]
+    rest = sum(int(counts[row]) for row in after)
+    return 1 - rest / before, (*ids, *rows("record/body_counts", after))
+
+
+# How sure
+
+
+def _verified(data: Dataset, table: str, field: str) -> tuple[pd.Series, Rows]:
+    citations = data.record.citations.query("table == @table and field == @field")
+    citations = citations.drop_duplicates("row_id")
+    return citations["verification"], address("record/citations", citations, data)
+
+
+@fact(number)
+def dates_cited(data):
+    """Starts and ends of bodies, rival ones included, that carry a word for how well each is
+    sourced."""
+    said, ids = _verified(data, "body_dates", "date")
+    return len(said), ids
+
+
+@fact(number)
+def dates_on_one_source(data):
+    """Of those, how many rest on one source."""
+    said, ids = _verified(data, "body_dates", "date")
+    return int((said == "one source").sum()), ids
+
+
+@fact(number)
+def counts_cited(data):
+    """Counts of bodies and schemes, rival ones included, that carry a word for how well each is
+    sourced."""
+    said, ids = _verified(data, "body_counts", "low")
+    return len(said), ids
+
+
+@fact(number)
+def counts_on_one_source(data):
+    """Of those, how many rest on one source."""
+    said, ids = _verified(data, "body_counts", "low")
+    return int((said == "one source").sum()), ids
+
+
+@fact(number)
+def register_sources(data):
+    """Published sources in the register."""
+    return len(data.record.sources), rows("record/sources", data.record.sources["source_id"])
+
+
+@fact(number)
+def register_mirrors(data):
+    """Sources in the register that are copies at a third party."""
+    frame = data.record.sources.query("kind == 'mirror'")
+    return len(frame), rows("record/sources", frame["source_id"])
+
+
+@fact(number)
+def sum_links_shown(data):
+    """Links between sums that a source shows: one quotes, revises, continues or answers another,
+    or is argued from it."""
+    return _linked(data, "shown")
+
+
+@fact(number)
+def sum_links_drawn(data):
+    """Of the links between sums that a source shows, those between two sums of the chart of the
+    reorganisation under the 2012 Act."""
+    frame = costs.links(data)
+    return len(frame), rows("record/amount_links", frame["amount_id"] + "/" + frame["target_id"])
+
+
+@fact(words)
+def official_quoted(data):
+    """Sum that the shadow health secretary quoted as the official figure in October 2012."""
+    row = data.record.amounts.set_index("amount_id").loc["a37"]
+    return money.stated(row), rows("record/amounts", ["a37"])
+
+
+@fact(number)
+def sum_links_possible(data):
+    """Pairs of sums with the same figure and no source that ties them."""
+    return _linked(data, "possible")
+
+
+def _linked(data: Dataset, certainty: str) -> tuple[int, Rows]:
+    frame = data.record.amount_links.query("certainty == @certainty")
+    return len(frame), rows("record/amount_links", dict.fromkeys(frame["amount_id"]))

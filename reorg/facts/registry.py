@@ -1,0 +1,164 @@
+"""Facts by name: how one is registered, computed, looked up and said.
+
+``say("median-gap", data)`` gives the words a chapter prints. A fact's docstring is its derivation.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any
+
+import pandas as pd
+
+from reorg.formatting import SMALL
+from reorg.periods import in_words
+from reorg.tables.dataset import Dataset
+from reorg.tables.description import EDTF, split
+
+Rows = tuple[str, ...]
+
+
+def address(table: str, frame: pd.DataFrame, data: Dataset) -> Rows:
+    """Addresses of the rows of a table that a frame holds, by the columns of the table's key.
+
+    >>> from reorg import load
+    >>> data = load()
+    >>> address("record/amount_links", data.record.amount_links.head(1), data)
+    ('record/amount_links/a11/a10',)
+    """
+    resource = next(one for one in data.package["resources"] if "/".join(split(one)) == table)
+    parts = frame[resource["schema"]["primaryKey"]].astype(object).to_numpy()
+    return tuple(dict.fromkeys(f"{table}/{'/'.join(map(str, key))}" for key in parts))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A computed number: its value, how a sentence says it, how it was derived, from which rows.
+
+    ``rows`` are addresses such as ``record/body_dates/ccg-end``.
+    """
+
+    name: str
+    value: Any
+    text: str
+    derivation: str
+    rows: Rows
+
+
+FACTS: dict[str, Callable[[Dataset], Fact]] = {}
+
+
+def fact(say: Callable[[Any], str]) -> Callable:
+    """Register a function that returns (value, rows) as the fact of its name, said by ``say``."""
+
+    def register(function: Callable[[Dataset], tuple[Any, Iterable[str]]]) -> Callable:
+        name = function.__name__.replace("_", "-")
+        if name in FACTS and FACTS[name].__module__ != function.__module__:
+            raise ValueError(f"{name!r} is a fact of {FACTS[name].__module__} already")
+
+        @wraps(function)
+        def make(data: Dataset) -> Fact:
+            value, rows = function(data)
+            derivation = " ".join((function.__doc__ or "").split())
+            return Fact(name, value, say(value), derivation, tuple(rows))
+
+        FACTS[name] = make
+        return make
+
+    return register
+
+
+def say(reference: str, data: Dataset) -> str:
+    """What a chapter prints for ``name``, ``name in words`` or ``table/row.field``.
+
+    ``name in Words`` opens a sentence with a capital. Raises ``KeyError`` with the nearest names.
+
+    >>> from reorg import load
+    >>> say("map-changes in words", load()), say("bodies/ccg.start", load())
+    ('eight', '1 April 2013')
+    """
+    if "/" in reference:
+        return cell(reference, data)
+    name, _, style = reference.partition(" in ")
+    made = compute(name, data)
+    if style.lower() == "words":
+        whole = int(made.value)
+        said = SMALL[whole] if 0 <= whole < len(SMALL) and whole == made.value else made.text
+        return said.capitalize() if style == "Words" else said
+    if style:
+        raise KeyError(f"{reference!r}: expected 'name' or 'name in words'")
+    return made.text
+
+
+@cache
+def compute(name: str, data: Dataset) -> Fact:
+    """A fact by name. Raises ``KeyError`` with the nearest names."""
+    if name not in FACTS:
+        near = difflib.get_close_matches(name, FACTS, n=3) or sorted(FACTS)[:3]
+        raise KeyError(f"no fact named {name!r}; nearest: {', '.join(near)}")
+    return FACTS[name](data)
+
+
+def all_facts(data: Dataset) -> list[Fact]:
+    """Every fact, in order of name."""
+    return [compute(name, data) for name in sorted(FACTS)]
+
+
+@cache
+def cell(reference: str, data: Dataset) -> str:
+    """A value of a table as it stands, dates written out: ``bodies/ccg.start``.
+
+    Raises ``KeyError`` naming table, row or field.
+    """
+    where, _, field = reference.rpartition(".")
+    table, _, key = where.rpartition("/")
+    frame = data.table(table)
+    schema = next(
+        resource["schema"]
+        for resource in data.package["resources"]
+        if table in (split(resource)[1], "/".join(split(resource)))
+    )
+    row = frame[frame[schema["primaryKey"][0]] == key]
+    if len(row) != 1 or field not in frame:
+        near = difflib.get_close_matches(key, frame[schema["primaryKey"][0]], n=3)
+        raise KeyError(f"{reference!r}: no such row or field; nearest rows: {', '.join(near)}")
+    value = row[field].iloc[0]
+    if pd.isna(value):
+        raise KeyError(f"{reference!r}: the cell is empty")
+    dated = field in ("start", "end") or any(
+        one["name"] == field and one.get("rdfType") == EDTF for one in schema["fields"]
+    )
+    return in_words(value) if dated else str(value)
+
+
+def anchor(reference: str) -> str:
+    """The anchor on the data page that explains a reference.
+
+    >>> anchor("map-changes in words"), anchor("bodies/ccg.start")
+    ('fact-map-changes', 'table-bodies')
+    """
+    if "/" in reference:
+        return f"table-{reference.rpartition('/')[0].replace('/', '-')}"
+    return f"fact-{reference.partition(' in ')[0]}"
+
+
+def compare(printed: Mapping[str, str], data: Dataset) -> pd.DataFrame:
+    """Facts as a page printed them beside the same facts from the data at hand.
+
+    Columns: fact, printed, now, same (True where the words agree).
+    """
+    rows = [(name, words, say(name, data)) for name, words in printed.items()]
+    frame = pd.DataFrame(rows, columns=["fact", "printed", "now"])
+    return frame.assign(same=frame["printed"] == frame["now"])
+
+
+def rows(table: str, keys: Iterable[str]) -> Rows:
+    """Addresses of rows: ``record/bodies/ccg``.
+
+    >>> rows("record/bodies", ["ccg"])
+    ('record/bodies/ccg',)
+    """
+    return tuple(f"{table}/{key}" for key in keys)

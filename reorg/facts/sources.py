@@ -1,0 +1,318 @@
+"""Facts computed from what the five articles say, as coded in the cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reorg.facts.registry import Rows, address, fact, rows
+from reorg.formatting import billions, number, percent, words
+from reorg.measures.codings import counted_codings
+from reorg.measures.statements import READERS, ranked, said
+from reorg.periods import parse, years_between
+from reorg.seeds.quotes import count_words
+from reorg.tables.dataset import Dataset
+
+
+def _statements(frame: pd.DataFrame) -> Rows:
+    return rows("seeds/statements", dict.fromkeys(frame["statement_id"]))
+
+
+@fact(number)
+def articles(data):
+    """Source articles."""
+    return len(data.seeds.sources), rows("seeds/sources", data.seeds.sources["source_id"])
+
+
+def _dated(data: Dataset, how: str) -> tuple[int, Rows]:
+    frame = data.seeds.sources
+    frame = frame[frame["published_basis"].str.startswith(how)]
+    return len(frame), rows("seeds/sources", frame["source_id"])
+
+
+@fact(number)
+def articles_dated_in_print(data):
+    """Articles whose date is printed with them, as their cards say."""
+    return _dated(data, "printed")
+
+
+@fact(number)
+def articles_date_inferred(data):
+    """Articles whose date is inferred, as their cards say."""
+    return _dated(data, "inferred")
+
+
+@fact(number)
+def statements(data):
+    """Statements coded in the five articles and their comments."""
+    return len(data.seeds.statements), _statements(data.seeds.statements)
+
+
+@fact(number)
+def statements_quoted(data):
+    """Statements whose words are printed; the others are only placed."""
+    frame = data.seeds.statements.query("place == 'quoted'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def back_answered(data):
+    """Statements that answer the sentence “back where we started” of article 003 (003-18)."""
+    links = data.seeds.links.query("target_id == '003-18' and relation == 'answers'")
+    return len(links), address("seeds/links", links, data)
+
+
+@fact(number)
+def statements_by_readers(data):
+    """Statements that stand in readers' comments."""
+    frame = data.seeds.statements.query("voice == 'reader'")
+    return len(frame), _statements(frame)
+
+
+@fact(number)
+def readers(data):
+    """Readers' comments from which a statement was coded."""
+    frame = data.seeds.speakers.query("kind == 'reader'")
+    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+
+
+@fact(number)
+def readers_of_003(data):
+    """Readers' comments that stand under article 003 in the text we hold."""
+    frame = data.seeds.speakers.query("kind == 'reader' and source_id == '003'")
+    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+
+
+def quoted_shares(data: Dataset) -> pd.DataFrame:
+    """Words of each part of each article, and how many of them the cards print.
+
+    Columns: source_id, publisher, part, words, quoted, share (in [0, 1]).
+    """
+    counted = data.seeds.statements.dropna(subset=["exact"])
+    counted = counted.assign(quoted=[count_words(text) for text in counted["exact"]])
+    totals = counted.groupby(["source_id", "part"])["quoted"].sum()
+    frame = data.seeds.parts.merge(totals.reset_index(), on=["source_id", "part"], how="left")
+    frame = frame.merge(data.seeds.sources[["source_id", "publisher"]], on="source_id")
+    frame["quoted"] = frame["quoted"].fillna(0).astype(int)
+    return frame.assign(share=frame["quoted"] / frame["words"].astype(float))
+
+
+@fact(percent)
+def largest_quoted_share(data):
+    """The largest share of any article's own text, or of its comments, that the cards print."""
+    parts = address("seeds/parts", data.seeds.parts, data)
+    return quoted_shares(data)["share"].max(), (*_statements(data.seeds.statements), *parts)
+
+
+# Money
+
+
+def _amounts(data: Dataset) -> pd.DataFrame:
+    return data.seeds.amounts.merge(said(data), on="statement_id")
+
+
+@fact(number)
+def sums(data):
+    """Sums of money named in the articles and their comments."""
+    frame = _amounts(data)
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def sums_by_readers(data):
+    """Of those, how many readers named in comments."""
+    frame = _amounts(data).query("voice == 'reader'")
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+def _sum(data: Dataset, pick) -> tuple[float, Rows]:
+    frame = data.seeds.amounts
+    return float(pick(frame["high"])), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(billions)
+def lowest_sum(data):
+    """The smallest sum named."""
+    return _sum(data, min)
+
+
+@fact(billions)
+def highest_sum(data):
+    """The largest sum named."""
+    return _sum(data, max)
+
+
+@fact(number)
+def times_highest_sum(data):
+    """How many statements name the largest sum."""
+    frame = data.seeds.amounts
+    frame = frame[frame["high"] == frame["high"].max()]
+    return len(frame), rows("seeds/amounts", frame["statement_id"])
+
+
+@fact(number)
+def unpriced_costs(data):
+    """Mentions of a cost without a sum, one for each kind of cost that a statement names; the
+    statements that name a sum are left out."""
+    frame = data.seeds.effects
+    return len(frame), address("seeds/effects", frame, data)
+
+
+@fact(number)
+def unpriced_by_readers(data):
+    """Of those, how many readers named in comments."""
+    frame = data.seeds.effects.merge(said(data), on="statement_id").query("voice == 'reader'")
+    return len(frame), address("seeds/effects", frame, data)
+
+
+# Reasons
+
+
+def _coded(data: Dataset, frame: pd.DataFrame) -> Rows:
+    return address("seeds/codings", frame, data)
+
+
+def _reasons(data: Dataset) -> pd.DataFrame:
+    return counted_codings(data).query("scheme == 'reason'").merge(said(data), on="statement_id")
+
+
+@fact(number)
+def reasons(data):
+    """Reasons coded: one for each code that a statement gives."""
+    frame = _reasons(data)
+    return len(frame), _coded(data, frame)
+
+
+def _stance(data: Dataset, stance: str) -> tuple[int, Rows]:
+    frame = _reasons(data).query("stance == @stance")
+    return len(frame), _coded(data, frame)
+
+
+@fact(number)
+def reasons_for_change(data):
+    """Reasons given for a change."""
+    return _stance(data, "for change")
+
+
+@fact(number)
+def reasons_against_change(data):
+    """Reasons given against a change."""
+    return _stance(data, "against change")
+
+
+@fact(number)
+def reasons_for_keeping(data):
+    """Reasons given for keeping what is there."""
+    return _stance(data, "for keeping")
+
+
+@fact(number)
+def reasons_not_for_change(data):
+    """Reasons given against a change, or for keeping what is there."""
+    frame = _reasons(data).query("stance != 'for change'")
+    return len(frame), _coded(data, frame)
+
+
+def _top(data: Dataset) -> tuple[str, Rows]:
+    """The code given most often, and the reasons that give it."""
+    frame = _reasons(data)
+    code = ranked(frame["code"]).index[0]
+    return code, _coded(data, frame[frame["code"] == code])
+
+
+@fact(words)
+def top_reason(data):
+    """The code given most often as a reason, whatever the stance."""
+    code, ids = _top(data)
+    label = data.record.codes.set_index("code").loc[code, "short_label"]
+    return label.lower(), (*ids, *rows("record/codes", [code]))
+
+
+@fact(number)
+def top_reason_count(data):
+    """How often that code is given."""
+    _, ids = _top(data)
+    return len(ids), ids
+
+
+def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:
+    frame = _reasons(data).query("code == @code")
+    frame = frame[frame["stance"] == stance] if stance else frame
+    return len(frame), _coded(data, frame)
+
+
+@fact(number)
+def clin_for_change(data):
+    """Times clinical leadership is given as a reason for a change."""
+    return _code(data, "CLIN", "for change")
+
+
+@fact(number)
+def clin_for_keeping(data):
+    """Times clinical leadership is given as a reason for keeping what is there."""
+    return _code(data, "CLIN", "for keeping")
+
+
+@fact(number)
+def clin_against_change(data):
+    """Times clinical leadership is given as a reason against a change."""
+    return _code(data, "CLIN", "against change")
+
+
+@fact(number)
+def reader_reasons(data):
+    """Reasons given by readers, whatever the stance."""
+    frame = _reasons(data)
+    frame = frame[frame["voice"] == READERS]
+    return len(frame), _coded(data, frame)
+
+
+@fact(number)
+def reasons_in_003(data):
+    """Reasons coded in article 003 and its comments."""
+    frame = _reasons(data).query("source_id == '003'")
+    return len(frame), _coded(data, frame)
+
+
+@fact(number)
+def reasons_by_nature_against(data):
+    """Reasons whose code can only be an objection or a defence: stability, futility, continuity,
+    probity."""
+    frame = _reasons(data).query("code in ['STAB', 'FUTIL', 'CONTIN', 'PROBITY']")
+    return len(frame), _coded(data, frame)
+
+
+@fact(number)
+def codes(data):
+    """Codes in the codebook of reasons."""
+    return len(data.record.codes), rows("record/codes", data.record.codes["code"])
+
+
+@fact(number)
+def forecasts(data):
+    """Forecasts, plans, warnings, pleas and questions about what will happen."""
+    frame = data.seeds.forecasts
+    return len(frame), rows("seeds/forecasts", frame["statement_id"])
+
+
+# When
+
+
+def _month(data: Dataset, source_id: str) -> tuple[int, Rows]:
+    published = data.seeds.sources.set_index("source_id").loc[source_id, "published"]
+    start = parse(data.record.bodies.set_index("body_id").loc["ccg", "start"]).first
+    months = years_between(start, parse(published).middle) * 12
+    return round(months), (f"seeds/sources/{source_id}", "record/body_dates/ccg-start")
+
+
+def _register_months() -> None:
+    for source_id in ("000", "001", "002", "003", "004"):
+
+        def month(data, source_id=source_id):
+            return _month(data, source_id)
+
+        month.__name__ = f"month_of_{source_id}"
+        month.__doc__ = f"Months from the first day of CCGs to the date of article {source_id}."
+        fact(number)(month)
+
+
+_register_months()

@@ -1,0 +1,71 @@
+"""How values are said: counts, years, shares, sums, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reorg.periods import years_in_words
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+SMALL = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+]  # fmt: skip
+
+
+def number(value: float) -> str:
+    """A count: ``1,234``."""
+    return f"{value:,.0f}"
+
+
+def years(value: float) -> str:
+    """Years to the nearest quarter, as a decimal: ``6.5 years``."""
+    said = f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{said} year{'s' * (said != '1')}"
+
+
+def about_years(value: float) -> str:
+    """Years to one decimal: ``3.6 years``."""
+    return f"{value:.1f} years"
+
+
+def span(value: float) -> str:
+    """Years and months: ``9 years 3 months``."""
+    return years_in_words(value)
+
+
+def percent(value: float) -> str:
+    """A share in [0, 1] as per cent: ``35%``."""
+    return f"{value:.0%}"
+
+
+def billions(value: float) -> str:
+    """GBP million as £ billion: ``£3bn``."""
+    return f"£{value / 1000:g}bn"
+
+
+def words(value: Any) -> str:
+    """Words as they are."""
+    return str(value)
+
+
+def months(value: float) -> str:
+    """Months to one decimal at most: ``28.6 months``."""
+    said = f"{value:.1f}".removesuffix(".0")
+    return f"{said} month{'s' * (said != '1')}"
+
+
+def times(value: float) -> str:
+    """A multiple to one decimal at most: ``4.5``."""
+    return f"{value:.1f}".removesuffix(".0")

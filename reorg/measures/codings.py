@@ -1,0 +1,176 @@
+"""How far the codings of this dataset agree, code by code; and which coding the book counts.
+
+A code is present in a statement or absent, whatever its stance. Units are statements that at least
+two coders saw, without the codebook's own examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pandas as pd
+
+from reorg.formatting import listed
+from reorg.measures.agreement import Interval, alpha, alphas, interval, kappa, kappas, paired
+from reorg.tables.dataset import Dataset, remembered
+
+#: No figure for a code that any of the compared coders gave fewer times: it would be noise.
+LEAST_POSITIVES = 5
+SEED = 1974
+
+Pass = tuple[str, int]  # coder, number of the pass
+COLUMNS = [
+    "between", "scheme", "code", "n", "positives", "alpha", "alpha_low", "alpha_high",
+    "kappa", "kappa_low", "kappa_high", "undefined", "resamples", "reason",
+]  # fmt: skip
+
+
+def counted_codings(data: Dataset) -> pd.DataFrame:
+    """The codes that charts and facts count: of each statement one coding, as ``codings``.
+
+    The adjudicated one where there is one, and else the first, which stands on the card.
+    """
+    codings, coded = data.seeds.codings, data.seeds.coded
+    settled = set(coded.loc[coded["kind"] == "adjudicated", "statement_id"])
+    kind = codings["statement_id"].isin(settled).map({True: "adjudicated", False: "first"})
+    return codings[codings["kind"] == kind].reset_index(drop=True)
+
+
+def passes(data: Dataset) -> list[Pass]:
+    """The codings made without sight of one another, the first one first."""
+    frame = data.seeds.coded.query("kind != 'adjudicated'")
+    frame = frame[["kind", "coder", "pass"]].drop_duplicates()
+    rows = sorted(frame.itertuples(index=False), key=lambda row: (row[0] != "first", *row[1:]))
+    return list(dict.fromkeys((coder, int(number)) for _, coder, number in rows))
+
+
+def examples(data: Dataset) -> frozenset[str]:
+    """The statements that the codebook gives as examples."""
+    return frozenset(data.record.code_examples["statement_id"])
+
+
+def codes(data: Dataset) -> list[tuple[str, str]]:
+    """Every code as (scheme, code): those of the codebook, then the acts, by the alphabet."""
+    codings = data.seeds.codings
+    acts = sorted(codings.loc[codings["scheme"] == "act", "code"].unique())
+    return [("reason", code) for code in data.record.codes["code"]] + [("act", a) for a in acts]
+
+
+def ratings(data: Dataset, scheme: str, code: str, compared: Sequence[Pass]) -> pd.DataFrame:
+    """Whether each coding gives a statement a code: True, False, or missing where not seen.
+
+    A row for each statement that any of them saw, examples of the codebook left out.
+    """
+    coded, codings = data.seeds.coded, data.seeds.codings
+    codings = codings[(codings["scheme"] == scheme) & (codings["code"] == code)]
+    columns = {}
+    for one in compared:
+        seen, given = (_of(frame, one) for frame in (coded, codings))
+        columns[name(one)] = {statement: statement in given for statement in seen - examples(data)}
+    return pd.DataFrame(columns).sort_index().astype("boolean")
+
+
+def _of(frame: pd.DataFrame, one: Pass) -> set[str]:
+    mine = (frame["coder"] == one[0]) & (frame["pass"] == one[1]) & (frame["kind"] != "adjudicated")
+    return set(frame.loc[mine, "statement_id"])
+
+
+def name(one: Pass) -> str:
+    """A coding as a table names it.
+
+    >>> name(("A", 1)), name(("A", 2))
+    ('A', 'A, pass 2')
+    """
+    return one[0] if one[1] == 1 else f"{one[0]}, pass {one[1]}"
+
+
+def comparisons(data: Dataset) -> list[list[Pass]]:
+    """What can be compared: all coders at once, each two of them, two passes of one coder.
+
+    Two passes of one coder show how steady that coder is, not that coders agree; so between
+    coders only the first pass of each counts.
+    """
+    every = passes(data)
+    firsts = list({coder: (coder, number) for coder, number in reversed(every)}.values())[::-1]
+    firsts = sorted(firsts, key=every.index)
+    together = [firsts] if len(firsts) > 2 else []
+    repeats = [list(two) for two in combinations(every, 2) if two[0][0] == two[1][0]]
+    return [*together, *map(list, combinations(firsts, 2)), *repeats]
+
+
+def by_code(data: Dataset, seed: int = SEED, resamples: int = 2000) -> pd.DataFrame:
+    """Agreement on each code, a row for each comparison and code; empty with one coding.
+
+    ``n`` is the number of units, ``positives`` how often each coding gives the code among them.
+    Where a figure is blank, ``reason`` says why. ``undefined`` is the number of ``resamples`` in
+    which alpha had no value, and with two coders kappa neither.
+    """
+    rows = [
+        _row(data, scheme, code, compared, seed, resamples)
+        for compared in comparisons(data)
+        for scheme, code in codes(data)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(
+    data: Dataset, scheme: str, code: str, compared: list[Pass], seed: int, resamples: int
+) -> dict:
+    units = paired(ratings(data, scheme, code, compared))
+    positives = [int(units[column].sum()) for column in units]
+    row = {
+        "between": listed([name(one) for one in compared]), "scheme": scheme, "code": code,
+        "n": len(units), "positives": positives,
+    }  # fmt: skip
+    if min(positives) < LEAST_POSITIVES:
+        return {**row, "reason": f"fewer than {LEAST_POSITIVES} positives"}
+    spread = interval(units, alphas, seed=seed, resamples=resamples)
+    row |= {"alpha": alpha(units), **_limits("alpha", spread)}
+    row |= {"undefined": spread.undefined, "resamples": resamples}
+    if pd.isna(row["alpha"]):
+        return {**row, "reason": "every coder gave it throughout"}
+    if len(compared) == 2:
+        spread = interval(units, kappas, seed=seed, resamples=resamples)
+        return {**row, "kappa": kappa(units), **_limits("kappa", spread)}
+    return {**row, "reason": "kappa is for two coders"}
+
+
+def _limits(coefficient: str, spread: Interval) -> dict[str, float]:
+    return {f"{coefficient}_low": spread.low, f"{coefficient}_high": spread.high}
+
+
+@remembered
+def uses(data: Dataset) -> pd.DataFrame:
+    """How often each coding gives each code, examples left out.
+
+    Columns: coding, scheme, code, n (statements that it saw), positives.
+    """
+    rows = []
+    for one in passes(data):
+        for scheme, code in codes(data):
+            units = ratings(data, scheme, code, [one])[name(one)]
+            rows.append((name(one), scheme, code, len(units), int(units.sum())))
+    return pd.DataFrame(rows, columns=["coding", "scheme", "code", "n", "positives"])
+
+
+def summary(data: Dataset) -> str:
+    """Which codings are in, and what can be said from them, in plain sentences."""
+    every, coded = passes(data), data.seeds.coded
+    counts = {one: len(_of(coded, one)) for one in every}
+    said = listed([f"{name(one)} ({count} statements)" for one, count in counts.items()])
+    settled = coded.loc[coded["kind"] == "adjudicated", "statement_id"].nunique()
+    if len(every) == 1:
+        return (
+            f"Only one coding is in: coder {said}. No agreement can be computed until another is."
+        )
+    coders = len({coder for coder, _ in every})
+    text = f"{len(every)} codings are in: {said}."
+    if coders == 1:
+        text += " They are by one coder, so that they show how steady that coder is, and no more."
+    if settled:
+        text += (
+            f" An adjudicated coding settles {settled} statements. It is compared with none, and"
+            " the book counts it for those."
+        )
+    return text

@@ -1,0 +1,1 @@
+"""The source articles: cards, quotations, codings, and the tables made from them."""

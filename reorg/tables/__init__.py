@@ -1,0 +1,1 @@
+"""The tables: their description, how they are read, written and cited."""

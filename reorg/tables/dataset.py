@@ -1,0 +1,108 @@
+"""The data package as typed frames, found wherever a notebook runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ParamSpec
+
+import pandas as pd
+
+from reorg.tables.description import find, read_package, split
+
+DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Two layers of frames: ``seeds`` (what the articles say) and ``record`` (the public record).
+
+    ``data.record.bodies`` is the table ``data/record/bodies.csv``; columns ``start`` and ``end``
+    are added to it from the preferred rows of ``body_dates``.
+    """
+
+    root: Path
+    package: Mapping[str, Any]
+    seeds: SimpleNamespace
+    record: SimpleNamespace
+
+    def tables(self) -> Iterator[tuple[str, str, pd.DataFrame]]:
+        """Each table as (layer, name, frame), in the order of the data package."""
+        for resource in self.package["resources"]:
+            layer, name = split(resource)
+            yield layer, name, getattr(getattr(self, layer), name)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by name, or by ``layer/name`` where both layers have one. Raises ``KeyError``."""
+        found = [
+            frame for layer, table, frame in self.tables() if name in (f"{layer}/{table}", table)
+        ]
+        if len(found) != 1:
+            raise KeyError(f"{name!r}: {len(found)} tables of this name; say seeds/… or record/…")
+        return found[0]
+
+
+Arguments = ParamSpec("Arguments")
+
+
+def remembered(
+    function: Callable[Arguments, pd.DataFrame],
+) -> Callable[Arguments, pd.DataFrame]:
+    """A frame computed once for a dataset; every caller gets a copy of its own.
+
+    The same dozen frames stand behind hundreds of facts. The dataset does not change once loaded.
+    """
+    once = cache(function)
+
+    @wraps(function)
+    def copied(*args: Arguments.args, **kwargs: Arguments.kwargs) -> pd.DataFrame:
+        return once(*args, **kwargs).copy()
+
+    return copied
+
+
+def load(root: Path | str | None = None) -> Dataset:
+    """Load the dataset. Raises ``FileNotFoundError`` if there is none.
+
+    >>> data = load()
+    >>> data.record.bodies.set_index("body_id").loc["ccg", "end"]
+    '2022-07-01'
+    """
+    root = Path(root) if root else find()
+    package = read_package(root)
+    layers: dict[str, dict[str, pd.DataFrame]] = {"seeds": {}, "record": {}}
+    for resource in package["resources"]:
+        layer, name = split(resource)
+        layers[layer][name] = _read(root / resource["path"], resource["schema"])
+    record = layers["record"]
+    if {"bodies", "body_dates"} <= record.keys():
+        record["bodies"] = with_dates(record["bodies"], record["body_dates"])
+    return Dataset(
+        root=root,
+        package=package,
+        seeds=SimpleNamespace(**layers["seeds"]),
+        record=SimpleNamespace(**record),
+    )
+
+
+def _read(path: Path, schema: Mapping[str, Any]) -> pd.DataFrame:
+    frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
+    for field in schema["fields"]:
+        name, kind = field["name"], field["type"]
+        if kind == "boolean":
+            frame[name] = frame[name].map({"true": True, "false": False}).astype("boolean")
+        elif kind in ("integer", "number"):
+            frame[name] = pd.to_numeric(frame[name]).astype(DTYPES[kind])
+    return frame
+
+
+def with_dates(bodies: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+    """Bodies with ``start`` and ``end`` from the preferred rows of their dates."""
+    preferred = dates[dates["preferred"].fillna(False)]
+    for event in ("start", "end"):
+        days = preferred[preferred["event"] == event].set_index("body_id")["date"]
+        bodies = bodies.assign(**{event: bodies["body_id"].map(days).astype("string")})
+    return bodies

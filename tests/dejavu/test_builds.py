@@ -1,0 +1,100 @@
+"""Builds that follow edits: what an edit reaches changes, and nothing else differs from a build
+from empty. They run on a copy of the project, with the outputs that the site was built from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import ROOT
+from sphinx.application import ENV_PICKLE_FILENAME
+
+from dejavu.build import finished
+from tools.bench import sites as bench_sites
+
+
+@pytest.fixture(scope="module")
+def project(site, tmp_path_factory):
+    """A copy of the project, built."""
+    folder = bench_sites.copy_project(tmp_path_factory.mktemp("book") / "project")
+    shutil.copytree(ROOT / "_build" / "executed", folder / "_build" / "executed")
+    bench_sites.build_ours(folder)
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def page(project: Path, name: str) -> str:
+    return (project / "_build" / "site" / "book" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    folder = folder.resolve()
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_after_an_edited_sentence_every_file_is_as_built_from_empty(project):
+    before = contents(project / "_build" / "site")
+    # A fact that the page did not use, too: the page of facts lists the pages that use it.
+    said = "\nIt is {fact}`bodies/ccg.start`, and {fact}`last-map-year`.\n\n## Key points"
+    edit(project / "book" / "elsewhere.md", "\n## Key points", said)
+    (project / "_build" / "html" / "charts" / "dropped.csv").write_text("of an earlier build")
+    (project / "_build" / "html" / "book" / "dropped.html").write_text("of an earlier build")
+    bench_sites.build_ours(project)
+    edited = contents(project / "_build" / "site")
+    changed = {name for name in edited if edited[name] != before.get(name)}
+    assert {"book/elsewhere.html", "book/facts.html", "notebooks/elsewhere.ipynb"} <= changed
+    assert "book/what-for.html" not in changed
+    for made in ("html", ".doctrees", "kept", "passed", "tables"):
+        path = project / "_build" / made
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (project / "_build" / "site").unlink()
+    bench_sites.build_ours(project)
+    empty = contents(project / "_build" / "site")
+    assert sorted(edited) == sorted(empty)
+    assert [name for name in empty if edited[name] != empty[name]] == []
+
+
+def test_value_function_template_and_style_reach_the_pages(project):
+    edit(project / "data" / "record" / "bodies.csv", "Membership body", "Edited body")
+    edit(project / "reorg" / "facts" / "record.py", '"""Year in which the', '"""Edited fact, the')
+    edit(project / "reorg" / "charts" / "theme.py", '"ink": "#1b2733"', '"ink": "#1b2734"')
+    edit(project / "dejavu" / "templates" / "page.html", "place-in-book", "edited-place")
+    edit(project / "dejavu" / "static" / "dejavu.css", "/* The book", "/* Edited: the book")
+    edit(project / "book" / "glossary.md", "\n  Pounds as they", "\n  Edited pounds as they")
+    edit(project / "CITATION.cff", "2026-", "2025-")
+    bench_sites.build_ours(project)
+    assert "Edited body of GP practices" in page(project, "how-often")
+    assert "Edited fact, the first of the map changes" in page(project, "facts")
+    assert "edited-place" in page(project, "what-for")
+    assert "Edited pounds as they" in page(project, "cost")
+    assert '"datePublished": "2025-' in page(project, "data")
+    static = project / "_build" / "site" / "_static"
+    assert "/* Edited: the book" in (static / "dejavu.css").read_text(encoding="utf-8")
+    assert "#1b2734" in (static / "dejavu-colours.css").read_text(encoding="utf-8")
+
+
+def test_after_a_build_that_broke_off_every_page_is_read_anew(tmp_path):
+    app = SimpleNamespace(doctreedir=tmp_path / "doctrees", _warncount=0)
+    remembered = tmp_path / "doctrees" / ENV_PICKLE_FILENAME
+    finished.begin(app, None)
+    remembered.touch()
+    finished.end(app, None)
+    finished.begin(app, None)
+    assert remembered.exists()
+    for error, warnings in ((RuntimeError(), 0), (None, 1)):
+        remembered.touch()
+        app._warncount = warnings
+        finished.end(app, error)
+        finished.begin(app, None)
+        assert not remembered.exists()
+        app._warncount = 0
+        finished.end(app, None)
+        finished.begin(app, None)

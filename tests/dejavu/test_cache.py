@@ -1,0 +1,95 @@
+"""What builds keep: never out of date, never half written."""
+
+from __future__ import annotations
+
+import pytest
+
+from dejavu.build import edition
+from dejavu.cache import digests
+from dejavu.cache import store as kept
+
+
+def test_a_check_is_made_again_only_when_what_it_reads_has_changed(tmp_path):
+    made = []
+
+    def check() -> list[str]:
+        made.append(1)
+        return []
+
+    for _ in range(2):
+        passed = kept.Passed(tmp_path)
+        passed.unless(check, "data", "page")
+        passed.remember()
+    assert len(made) == 1
+    assert kept.Passed(tmp_path).unless(lambda: ["a fault"], "data", "other") == ["a fault"]
+
+
+def test_nothing_is_remembered_of_a_run_that_failed(tmp_path):
+    passed = kept.Passed(tmp_path / "passed")
+    assert passed.unless(lambda: [], "data") == []
+    assert passed.unless(lambda: ["a fault"], "other") == ["a fault"]  # nobody remembers
+    assert kept.Passed(tmp_path / "passed").unless(lambda: ["now"], "data") == ["now"]
+
+
+def test_a_file_is_written_anew_when_what_it_comes_from_has_changed(tmp_path):
+    file = tmp_path / "site" / "a.txt"
+    for key, words in (("1", "one"), ("1", "never written"), ("2", "two")):
+        store = kept.Store(tmp_path / "kept")
+        store.put(file, lambda path, words=words: path.write_text(words), key)
+        store.tidy()
+        assert file.read_text() == {"1": "one", "2": "two"}[key]
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_a_half_written_file_is_not_kept(tmp_path):
+    def fails(path):
+        path.write_text("half")
+        raise OSError("no room")
+
+    store = kept.Store(tmp_path / "kept")
+    with pytest.raises(OSError, match="no room"):
+        store.put(tmp_path / "a.txt", fails, "1")
+    store.put(tmp_path / "a.txt", lambda path: path.write_text("whole"), "1")
+    assert (tmp_path / "a.txt").read_text() == "whole"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["data/record/bodies.csv", "seeds/a.yaml", "reorg/facts.py", "book/cost.md", "_config.yml",
+     "book/_static/dejavu.css", "book/_pictures/a.svg", "requirements.txt", "CITATION.cff",
+     "book/claims.toml", "book/_templates/page.html", "_build/plotly/a.js"],
+)  # fmt: skip
+def test_every_part_of_the_project_changes_the_digest_of_the_site(tmp_path, name):
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = digests.whole(tmp_path)
+    file.write_text("one")
+    added = digests.whole(tmp_path)
+    file.write_text("two")
+    assert len({before, added, digests.whole(tmp_path)}) == 3
+
+
+def test_another_version_of_a_locked_package_counts(tmp_path, monkeypatch):
+    """What tests alone need does not: it is installed after a book may have been built."""
+    monkeypatch.setattr(digests.sysconfig, "get_path", lambda _: str(tmp_path))
+    found = []
+    for name in ("myst_nb-1.0", "myst_nb-1.1", "pytest-9.0"):
+        (tmp_path / f"{name}.dist-info").mkdir()
+        found.append(digests.installed.__wrapped__())
+    assert found[0] != found[1] == found[2]
+
+
+def test_settings_from_outside_count(tmp_path, monkeypatch):
+    monkeypatch.delenv("SEED_TEXTS", raising=False)
+    before = digests.whole(tmp_path)
+    monkeypatch.setenv("SEED_TEXTS", str(tmp_path))
+    assert digests.whole(tmp_path) != before
+
+
+def test_a_site_is_current_only_if_made_from_the_same(tmp_path):
+    html, site = tmp_path / "html", tmp_path / "site"
+    html.mkdir()
+    (html / "index.html").write_text("one")
+    assert not edition.is_current(site, "abc")
+    edition.put_in_place(html, site, "abc")
+    assert edition.is_current(site, "abc") and not edition.is_current(site, "abd")

@@ -1,0 +1,116 @@
+"""Numbers and quotations open, by keyboard and without scripts, and lead to their source."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from dejavu.chapters.pages import chapters
+from dejavu.links import quotations as quoted
+from reorg.measures import statements
+
+PAGES = [path.stem for path in chapters()]
+
+
+def test_a_number_opens_by_keyboard_and_leads_back(watched, site):
+    seen = watched(375)
+    seen.page.goto((site / "book" / "how-often.html").as_uri())
+    link = seen.page.locator('a.fact[href="#open-median-gap"]').first
+    link.focus()
+    seen.page.keyboard.press("Enter")
+    card = seen.page.locator("#open-median-gap")
+    card.wait_for(state="visible")
+    said = card.inner_text()
+    assert "6.5 years" in said and "Median number of years" in said
+    assert "r1974-in-force" in said and "two sources" in said
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 375
+    seen.page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert seen.page.evaluate("document.activeElement.hash") == "#open-median-gap"
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize(
+    ("page", "card"), [("how-often", "open-median-gap"), ("sources", "open-003-18")]
+)
+def test_it_opens_without_scripts(browser, site, page, card):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    seen = context.new_page()
+    seen.goto((site / "book" / f"{page}.html").as_uri())
+    seen.locator(f'a.opens[href="#{card}"]').first.click()
+    assert seen.locator(f"#{card}").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_number_and_quotation_has_its_card(site, name):
+    text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
+    wanted = set(re.findall(r'class="opens[^"]*" href="#(open-[\w-]+)"', text))
+    assert wanted and wanted <= set(re.findall(r'id="(open-[\w-]+)" popover', text))
+
+
+def test_a_quotation_leads_home(watched, site, data):
+    """Speaker, voice, outlet, the place in the original, what answers it; and it can be copied."""
+    seen = watched(375)
+    seen.page.goto((site / "book" / "sources.html").as_uri())
+    seen.page.locator('a.opens[href="#open-003-18"]').first.focus()
+    seen.page.keyboard.press("Enter")
+    card = seen.page.locator("#open-003-18")
+    card.wait_for(state="visible")
+    said = card.inner_text()
+    for words in (
+        "Andy Burnham",
+        "shadow health secretary",
+        "Pulse",
+        "author quotes",
+        "FUTIL",
+        "repeated by 003-03",
+        "answered by 003-48",
+    ):
+        assert words in said, words
+    place, plain = (card.locator("a").nth(number).get_attribute("href") for number in (0, 1))
+    assert place == f"{plain}#:~:text=we%20are%20basically%20back%20where%20we%20started"
+    button = card.get_by_role("button", name="Copy quotation with citation")
+    button.focus()
+    seen.page.keyboard.press("Enter")
+    card.locator("[role=status]:not(:empty)").wait_for()
+    copied = card.locator(".citation").inner_text()
+    assert "“we are basically back where we started” (Andy Burnham" in copied and plain in copied
+    seen.page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert seen.page.evaluate("document.activeElement.hash") == "#open-003-18"
+    assert seen.errors == []
+
+
+def test_every_link_to_an_original_holds_the_words_as_printed(site, data):
+    exact = statements.said(data).dropna(subset="exact").set_index("statement_id")
+    text = (site / "book" / "sources.html").read_text(encoding="utf-8")
+    for key, statement in exact.iterrows():
+        block = text.split(f'id="statement-{key}"')[1].split('id="statement-')[0]
+        link = html.unescape(re.search(r'original[^>]*href="([^"]*)"', block)[1])
+        assert unquote(link) == f"{statement['url']}#:~:text={statement['exact']}"
+
+
+def test_an_edited_quotation_is_printed_with_its_edits(data):
+    words, _ = statements.quotation(data, "003-43")
+    assert "worse case [sic] scenario" in words
+
+
+def test_a_statement_without_a_reason_has_its_acts_alone(data):
+    codings = data.seeds.codings
+    reasoned = set(codings.loc[codings["scheme"] == "reason", "statement_id"])
+    bare = sorted(set(codings["statement_id"]) - reasoned)
+    assert bare
+    for statement in bare:
+        acts = codings.loc[codings["statement_id"] == statement, "code"].drop_duplicates()
+        assert quoted.coded(statement) == f"Coded {', '.join(acts)}."
+
+
+def test_what_hangs_together_is_found_from_any_of_it(data):
+    whole = statements.chain(data, "003-18")
+    assert {"003-03", "003-17", "003-43", "003-47", "003-48", "003-52", "003-53"} < set(whole)
+    assert all(statements.chain(data, one) == whole for one in whole)

@@ -1,0 +1,178 @@
+"""Charts: one mark a row, a text alternative from the frame, a committed picture."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+
+import pytest
+
+from dejavu.chapters.pages import chapters
+from dejavu.figures import pictures
+from dejavu.figures.renderer import SIZES, picture_path
+from reorg import charts
+from reorg.charts import theme, views
+
+MADE = [getattr(charts, name) for name in charts.__all__]
+VIEWED = [chart for chart in MADE if hasattr(chart, "options")]
+VIEWS = [
+    (chart, dict(zip(options, values, strict=True)))
+    for chart in MADE
+    for options in [getattr(chart, "options", {})]
+    for values in itertools.product(*options.values())
+]
+
+
+def named(view: tuple) -> str:
+    chart, options = view
+    return "-".join([chart.__name__, *map(str, options.values())])
+
+
+@pytest.fixture(params=VIEWS, ids=named, scope="module")
+def figure(request, data):
+    chart, options = request.param
+    return chart(data, **options).to_plotly_json()
+
+
+def marks(figure: dict) -> int:
+    """Bars and markers; a trace of lines alone is a guide."""
+    return sum(
+        len(trace["x"]) for trace in figure["data"] if trace.get("mode", "markers") != "lines"
+    )
+
+
+def test_one_mark_for_each_row(figure):
+    assert marks(figure) == len(figure["layout"]["meta"]["table"]["rows"]) > 0
+
+
+def test_the_alternative_says_number_range_and_extremes(figure):
+    meta = figure["layout"]["meta"]
+    assert len(re.findall(r"\d+", meta["alt"])) >= 3
+    assert meta["alt"] != meta["title"] and meta["title"] not in meta["alt"]
+    assert re.search(r"est|most|shortest|fewest|rarest|by voice|by kind|median", meta["alt"], re.I)
+
+
+def test_it_says_what_it_stands_on(figure):
+    meta = figure["layout"]["meta"]
+    assert meta["layer"] in ("record", "sources") and "data/" in meta["source"]
+
+
+def test_every_mark_has_a_hover_of_its_own(figure):
+    for trace in figure["data"]:
+        if trace.get("mode", "markers") != "lines":
+            assert len(trace["hovertext"]) == len(trace["x"])
+            assert all(trace["hovertext"])
+
+
+def test_it_is_plain_json_and_named_by_what_is_drawn(figure):
+    text = json.dumps(figure)
+    assert "bdata" not in text
+    changed = json.loads(text)
+    changed["layout"]["meta"]["alt"] = "other words"
+    assert theme.digest(changed) == theme.digest(figure)
+    changed["data"][0]["x"][0] = -12345
+    assert theme.digest(changed) != theme.digest(figure)
+
+
+def test_colours_are_the_palettes(figure):
+    colours = set(re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(theme.bare(figure))))
+    assert colours <= set(theme.LIGHT.values())
+
+
+def test_ids_are_unique(data):
+    ids = [chart(data).layout.meta["id"] for chart in MADE if chart not in VIEWED]
+    ids += [one.layout.meta["id"] for chart in VIEWED for one in views.of(chart, data).figures]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_each_view_says_what_it_shows(chart, data):
+    made = views.of(chart, data)
+    said = [figure.layout.meta["view"] for figure in made.figures]
+    assert len({json.dumps(view) for view in said}) == len(said) > 1
+    assert all([question for question, _ in view] == list(made.choices()) for view in said)
+    assert made.figures[made.shown].layout.meta["id"] == chart(data).layout.meta["id"]
+    # A view that changed nothing would be a switch that does nothing.
+    drawn = {theme.digest(json.loads(figure.to_json())) for figure in made.figures}
+    assert len(drawn) > 1
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_a_notebooks_menu_shows_one_view_at_a_time(chart, data):
+    made = views.of(chart, data)
+    menu = made.menu()
+    shown = [trace.visible for trace in menu.data]
+    assert sum(shown) == len(made.figures[made.shown].data)
+    for figure, button in zip(made.figures, menu.layout.updatemenus[0].buttons, strict=True):
+        visible, layout = button.args
+        assert sum(visible["visible"]) == len(figure.data)
+        assert layout["title"]["text"] == figure.layout.meta["title"]
+
+
+def test_fundholders_turn_a_rise_into_a_fall(data):
+    without, with_them = (
+        one.layout.meta["title"] for one in views.of(charts.accordion, data).figures
+    )
+    assert "1999 is a rise, from 100 to 481" in without
+    assert "1999 is a fall, from 3,483 to 481" in with_them
+
+
+def test_the_weight_makes_the_pattern_vanish(data):
+    titles = {
+        tuple(answer for _, answer in one.layout.meta["view"]): one.layout.meta["title"]
+        for one in views.of(charts.opposed_aims, data).figures
+    }
+    assert "together in 4 of 13" in titles["bigger or nearer", "all aims"]
+    assert "together in none of 13" in titles["bigger or nearer", "headline aims only"]
+
+
+def test_real_terms_move_every_cash_sum_and_no_footing(data):
+    cash, real = views.of(charts.parts, data).figures
+    assert sum(cash.data[0].x) == 1316 and round(sum(real.data[0].x)) == 1805
+    stated, restated = views.of(charts.genealogy, data).figures
+    bands = [[row[2] for row in one.layout.meta["table"]["rows"]] for one in (stated, restated)]
+    assert bands[0] == bands[1]
+
+
+def test_palettes_have_contrast_and_the_same_roles():
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    assert list(theme.LIGHT) == list(theme.DARK)
+    assert len(set(theme.LIGHT.values())) == len(theme.LIGHT)
+    for palette in (theme.LIGHT, theme.DARK):
+        paper = luminance(palette["paper"])
+        for name, colour in palette.items():
+            if name not in ("paper", "grid"):
+                pair = sorted([luminance(colour), paper])
+                contrast = (pair[1] + 0.05) / (pair[0] + 0.05)
+                assert contrast >= (4.5 if name in ("ink", "muted") else 3), (name, contrast)
+
+
+def test_pictures_are_complete_and_none_is_orphaned():
+    """`make pictures` puts it right."""
+    wanted = {picture_path(digest, size).name for digest in pictures.wanted() for size in SIZES}
+    present = {path.name for path in pictures.PICTURES.glob("*.svg")}
+    assert present == wanted, f"missing {wanted - present}, orphaned {present - wanted}"
+
+
+def test_a_picture_stands_alone():
+    for path in pictures.PICTURES.glob("*.svg"):
+        svg = path.read_text(encoding="utf-8")
+        assert "<script" not in svg and "http" not in svg.replace("http://www.w3.org", ""), path
+        assert 'class="point' in svg or "points" in svg, path
+
+
+def test_a_picture_keeps_the_figures_of_its_labels():
+    """Sub-pixels go from the drawing, never digits from the words."""
+    svg = pictures.settle('<svg width="9" height="9"><text x="1.23456">£5.195bn</text></svg>')
+    assert 'x="1.23"' in svg and "£5.195bn" in svg
+
+
+@pytest.mark.parametrize("chart", VIEWED, ids=lambda chart: chart.__name__)
+def test_a_chart_with_views_is_shown_with_its_switch(chart):
+    calls = [path.read_text(encoding="utf-8") for path in chapters()]
+    assert any(f"views.of(charts.{chart.__name__}, data)" in text for text in calls)

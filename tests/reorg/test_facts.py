@@ -1,0 +1,78 @@
+"""Facts: each computes, names rows that exist, and is asked for by its right name."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+
+from reorg import facts
+from reorg.tables.description import split
+
+#: No row stands behind these: the month of the evidence is the package's own, and the others are
+#: rules of the book, which its code states and its pages call ours.
+RULES = {"evidence-to", "ways-to-count", "rule-times", "enough-share", "least-positives",
+         "asked-age", "years-of-pay", "price-base"}  # fmt: skip
+
+
+def addresses(data) -> set[str]:
+    found = set()
+    for resource in data.package["resources"]:
+        layer, name = split(resource)
+        key = resource["schema"]["primaryKey"]
+        frame = getattr(getattr(data, layer), name)
+        found |= {f"{layer}/{name}/{value}" for value in frame[key[0]]}  # all rows of a first part
+        found |= {f"{layer}/{name}/" + "/".join(map(str, row)) for row in frame[key].to_numpy()}
+    return found
+
+
+def test_every_fact_says_something_and_names_rows_that_exist(data):
+    known = addresses(data)
+    made = facts.all_facts(data)
+    assert len(made) > 50
+    for fact in made:
+        assert fact.text.strip() and fact.derivation.endswith("."), fact.name
+        assert set(fact.rows) <= known, (fact.name, set(fact.rows) - known)
+        assert fact.rows or fact.name in RULES, fact.name
+
+
+def test_a_wrong_name_gives_the_nearest(data):
+    with pytest.raises(KeyError, match="map-changes"):
+        facts.say("map-chagnes", data)
+    with pytest.raises(KeyError, match="nearest rows: ccg"):
+        facts.say("bodies/ccgs.start", data)
+    with pytest.raises(KeyError, match="seeds/… or record/…"):
+        facts.say("sources/003.title", data)
+
+
+def test_a_cell_is_printed_as_it_stands(data):
+    assert facts.say("bodies/ccg.end", data) == "1 July 2022"
+    assert facts.say("body_counts/icb-2022-07-01.low", data) == "42"
+    with pytest.raises(KeyError, match="empty"):
+        facts.say("bodies/icb.end", data)
+
+
+def test_words_and_capitals(data):
+    assert facts.say("map-changes in words", data) == "eight"
+    assert facts.say("map-changes in Words", data) == "Eight"
+    assert facts.say("statements in words", data) == facts.say("statements", data)
+
+
+def test_comparison_shows_a_number_that_has_moved(data):
+    frame = facts.compare({"map-changes": "8", "median-gap": "7 years"}, data)
+    assert frame["same"].tolist() == [True, False]
+    assert frame["now"].tolist() == ["8", "6.5 years"]
+
+
+def test_a_changed_row_changes_the_fact(tmp_path):
+    import shutil
+
+    import reorg
+
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data" / "record" / "body_dates.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2023-07-01"), "utf-8"
+    )
+    moved = reorg.load(tmp_path / "data")
+    assert facts.say("ccg-lifespan", moved) == "10 years 3 months"

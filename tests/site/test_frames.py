@@ -1,0 +1,246 @@
+"""The frame of a chart in a real browser: what wakes it, what moves in it, what it hands out."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from dejavu.chapters.pages import chapters
+
+PAGES = [path.stem for path in chapters()]
+LIVE = 'figure.chart[data-live="true"]'
+REST = 600  # milliseconds, as in charts.js
+
+
+def chapter(site: Path, name: str) -> str:
+    return (site / "book" / f"{name}.html").as_uri()
+
+
+def squeezed(text: str) -> str:
+    """Words without what parts them: a label breaks its lines where the spoken words don't."""
+    return re.sub(r"\W", "", text)
+
+
+def until(holds: Callable[[], object], seconds: float = 3) -> None:
+    """Wait for something that the page does in its own time, such as moving a label."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.05)
+
+
+def shows(label, words: str) -> bool:
+    """Whether a label of Plotly's says what was spoken."""
+    return bool(label.count()) and squeezed(label.first.text_content())[:20] in words
+
+
+def rest_on(page, chart: str) -> None:
+    """Leave the mouse on the picture of a chart."""
+    canvas = page.locator(f"#chart-{chart} .chart-canvas")
+    canvas.scroll_into_view_if_needed()
+    page.wait_for_timeout(50)  # the scroll is over
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + 30, max(box["y"], 80) + 30)
+    page.mouse.move(box["x"] + 33, max(box["y"], 80) + 31)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_resting_mouse_wakes_every_chart_and_keys_lead_through_it(watched, site, name):
+    seen = watched(1280)
+    seen.page.goto(chapter(site, name))
+    charts = [one.get_attribute("data-chart") for one in seen.page.query_selector_all("figure")]
+    assert charts
+    for chart in charts:
+        rest_on(seen.page, chart)
+        frame = seen.page.locator(f"#chart-{chart}")
+        seen.page.wait_for_selector(f'#chart-{chart}[data-live="true"]', timeout=20_000)
+        focused = "document.activeElement.closest('figure')?.id"
+        assert seen.page.evaluate(focused) is None, "a mouse took the focus along"
+        count = int(frame.get_attribute("data-rows"))
+        said, label = frame.locator(".chart-said"), frame.locator(".hoverlayer .hovertext")
+        frame.locator(".chart-live").focus()
+        told = []
+        for key, at in (("Home", 1), ("End", count), ("ArrowRight", count), ("ArrowLeft", -1)):
+            seen.page.keyboard.press(key)
+            at = at if at > 0 else max(1, count - 1)
+            assert said.inner_text().startswith(f"{at} of {count}: "), (chart, key)
+            words = squeezed(said.inner_text().partition(": ")[2])
+            until(partial(shows, label, words))
+            told.append(words)
+        assert count < 3 or len(set(told)) > 1, chart
+        seen.page.keyboard.press("Escape")
+        label.first.wait_for(state="detached")
+        assert seen.page.evaluate("document.activeElement.textContent") == "CSV"
+        assert said.inner_text() == ""
+        seen.page.evaluate("document.activeElement.blur()")
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+def test_a_mouse_that_passes_wakes_nothing(watched, served):
+    address, _ = served
+    seen = watched(1280)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    seen.page.goto(f"{address}/book/how-often.html")
+    rest_on(seen.page, "ladder")
+    seen.page.wait_for_timeout(REST // 3)
+    seen.page.mouse.move(2, 400)
+    seen.page.wait_for_timeout(REST * 2)
+    assert not [url for url in asked if "/charts/" in url]
+    rest_on(seen.page, "ladder")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+    assert [url for url in asked if "plotly" in url]
+
+
+def test_a_reader_who_spares_data_is_asked_first(watched, site):
+    seen = watched(1280)
+    seen.page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    seen.page.goto(chapter(site, "how-often"))
+    rest_on(seen.page, "ladder")
+    seen.page.wait_for_timeout(REST * 2)
+    assert not seen.page.query_selector("figure[data-live]")
+    seen.page.click("#chart-ladder .chart-explore")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+
+
+def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
+    context = browser.new_context(
+        viewport={"width": 375, "height": 640}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(chapter(site, "how-often"))
+    touch = context.new_cdp_session(page)
+    canvas = page.locator("#chart-ladder .chart-canvas")
+
+    def send(kind: str, *ys: int) -> None:
+        points = [{"x": 180, "y": y} for y in ys]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def scrolled() -> float:
+        canvas.evaluate("one => one.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(100)
+        box, before = canvas.bounding_box(), page.evaluate("scrollY")
+        assert box["y"] < 200 and box["y"] + box["height"] > 500, "the finger is on the chart"
+        send("touchStart", 500)
+        for y in range(480, 180, -20):
+            send("touchMove", y)
+        send("touchEnd")
+        page.wait_for_timeout(400)
+        return page.evaluate("scrollY") - before
+
+    assert scrolled() > 100
+    page.wait_for_timeout(REST * 2)
+    assert not page.query_selector("figure[data-live]")
+    page.tap("#chart-ladder .chart-explore")
+    page.wait_for_selector(LIVE, timeout=20_000)
+    assert scrolled() > 100, "a live chart held the page"
+    context.close()
+
+
+def test_explore_by_keyboard_leads_into_the_chart(watched, site):
+    seen = watched(1280)
+    seen.page.goto(chapter(site, "how-often"))
+    seen.page.focus("#chart-ladder .chart-explore")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+    assert seen.page.evaluate("document.activeElement.className").startswith("chart-live")
+    assert "Arrow keys" in seen.page.locator("#chart-ladder .chart-keys").inner_text()
+    assert seen.page.locator("#chart-ladder .chart-keys").is_visible()
+    assert seen.page.get_by_role("application", name="ways to count").count() == 1
+
+
+def test_a_live_chart_follows_its_frame(watched, site):
+    """Turned, a telephone shows another picture: the live chart is drawn as that one."""
+    seen = watched(375)
+    seen.page.goto(chapter(site, "how-often"))
+    seen.page.click("#chart-ladder .chart-explore")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+    for width, drawn in ((375, 344), (320, 344), (1000, 720), (400, 344)):
+        seen.page.set_viewport_size({"width": width, "height": 700})
+        seen.page.wait_for_selector(f'.chart-live .main-svg[width="{drawn}"]')
+        seen.page.wait_for_timeout(100)
+        live, canvas = (
+            seen.page.locator(f"#chart-ladder .chart-{part}").bounding_box()
+            for part in ("live", "canvas")
+        )
+        for side in ("x", "y", "width", "height"):
+            assert abs(live[side] - canvas[side]) <= 1, (width, side)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("name", ["how-often", "cost", "what-for", "forecasts"])
+def test_an_address_opens_each_view(watched, site, name):
+    text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
+    views = re.findall(r'data-chart="([\w-]+)" data-view="([^"]+)">', text)
+    assert len(views) > 1
+    for chart, view in (views[0], views[-1], views[len(views) // 2]):
+        seen = watched(1280)
+        seen.page.goto(f"{chapter(site, name)}?from=a-colleague#chart-{chart}")
+        frame = seen.page.locator(f"#chart-{chart}")
+        frame.wait_for()
+        ticked = frame.evaluate(
+            "one => [...one.closest('.chart-views').querySelectorAll('input:checked')]"
+            ".map(input => input.value).join('|')"
+        )
+        assert ticked == view.replace("&amp;", "&")
+        assert "?from=a-colleague#" in seen.page.url
+        assert seen.errors == []
+
+
+def test_an_address_holds_a_sum_and_a_figure_at_once(watched, site):
+    seen = watched(1280)
+    state = "?sum=own&item={item}&million=250&year=same#chart-hips"
+    seen.page.goto(chapter(site, "bought"))
+    item = seen.page.input_value("#calculator-item")
+    seen.page.goto(chapter(site, "bought") + state.format(item=item))
+    assert seen.page.input_value("#calculator-million") == "250"
+    seen.page.fill("#calculator-million", "300")
+    seen.page.wait_for_url("**million=300**")
+    assert seen.page.url.endswith("#chart-hips")
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "name"),
+    [("how-often", "ladder", "median gap, years"), ("bought", "hips", "hip replacements")],
+)
+def test_headers_sort_a_table_by_keyboard(watched, site, page, chart, name):
+    seen = watched(1280)
+    seen.page.goto(chapter(site, page))
+    frame = seen.page.locator(f"#chart-{chart}")
+    frame.locator(".chart-table summary").click()
+    headers = [one.rstrip(" ↕") for one in frame.locator("thead th").all_inner_texts()]
+    column = headers.index(name)
+    header = frame.locator("thead th").nth(column)
+    cells = frame.locator(f"tbody td:nth-child({column + 1})")
+    drawn = cells.all_inner_texts()
+    header.get_by_role("button", name=name).focus()
+    for state, down in (("ascending", False), ("descending", True)):
+        seen.page.keyboard.press("Enter")
+        assert header.get_attribute("aria-sort") == state
+        numbers = [
+            float(re.search(r"\d[\d,.]*", text)[0].replace(",", ""))
+            for text in cells.all_inner_texts()
+        ]
+        assert numbers == sorted(numbers, reverse=down) and len(set(numbers)) > 2
+    seen.page.keyboard.press("Enter")
+    assert header.get_attribute("aria-sort") is None and cells.all_inner_texts() == drawn
+
+
+def test_full_screen_and_back(watched, site):
+    seen = watched(1280)
+    seen.page.goto(chapter(site, "how-often"))
+    seen.page.click("#chart-ladder .chart-full")
+    seen.page.wait_for_selector("#chart-ladder:fullscreen")
+    canvas = seen.page.locator("#chart-ladder .chart-canvas").bounding_box()
+    assert canvas["height"] < seen.page.evaluate("innerHeight")
+    seen.page.get_by_role("button", name="Leave full screen").click()
+    seen.page.wait_for_selector("#chart-ladder:not(:fullscreen)")

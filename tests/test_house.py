@@ -1,0 +1,86 @@
+"""The rooms of the house, and which way imports go between them: up this list, never down."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+#: A room imports only from its own floor's other entries if it is the same room, and from floors
+#: above it. Rooms on one floor do not see each other.
+HOUSES = {
+    "reorg": [
+        {"periods"}, {"formatting"}, {"tables"}, {"seeds", "measures"}, {"project"},
+        {"facts", "charts"}, {"checks", "exports"}, {"__main__"},
+    ],
+    "dejavu": [
+        {"project"}, {"cache", "tools"}, {"chapters"}, {"site"}, {"links", "figures"},
+        {"directives", "lint"}, {"build"}, {"pdf"}, {"__init__"},
+    ],
+}  # fmt: skip
+
+
+def imports(path: Path, package: str):
+    """The rooms of a package that a file imports, each with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == package:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] == package]
+        else:
+            continue
+        yield from ((name.split(".")[1], node.lineno) for name in names if "." in name)
+
+
+def room(path: Path, package: str) -> str:
+    return path.relative_to(ROOT / package).with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("package", HOUSES)
+def test_arrows_go_one_way(package):
+    floors = {name: level for level, names in enumerate(HOUSES[package]) for name in names}
+    wrong = []
+    for path in sorted((ROOT / package).rglob("*.py")):
+        here = room(path, package)
+        for there, line in imports(path, package):
+            lower = floors.get(there, -1)  # a name of the package itself is loaded on use
+            if there != here and lower >= floors.get(here, len(floors)):
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {here} imports {there}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_room_is_on_the_plan():
+    for package, floors in HOUSES.items():
+        found = {room(path, package) for path in (ROOT / package).rglob("*.py")}
+        assert found - {"__init__"} == set().union(*floors) - {"__init__"}
+
+
+def test_the_package_knows_nothing_of_the_book():
+    for path in (ROOT / "reorg").rglob("*.py"):
+        assert not list(imports(path, "dejavu")), path
+
+
+def test_the_package_alone_needs_pandas_and_plotly_alone(tmp_path):
+    """The wheel, installed with these two in an empty folder, is imported and draws a chart."""
+    run = {"check": True, "cwd": tmp_path, "capture_output": True, "text": True}
+    venv, python = tmp_path / "venv", tmp_path / "venv" / "bin" / "python"
+    build = [sys.executable, "-m", "flit_core.wheel", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(build, **run)
+    wheel = next(tmp_path.glob("*.whl"))
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], **run)
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", wheel]
+    pinned = [line.split()[0] for line in (ROOT / "requirements.txt").read_text().splitlines()
+              if line.startswith(("pandas==", "plotly=="))]  # fmt: skip
+    subprocess.run([*pip, *pinned], **run)
+    code = (
+        "import reorg; from reorg import charts, facts; from reorg.charts import views; "
+        f"data = reorg.load({str(ROOT / 'data')!r}); "
+        "print(len(facts.all_facts(data)), charts.accordion(data).layout.meta['id'])"
+    )
+    said = subprocess.run([python, "-c", code], **run).stdout.split()
+    assert int(said[0]) > 300
+    assert said[1] == "accordion"

@@ -1,0 +1,1 @@
+"""This book beside stock Jupyter Book, measured in one run."""
