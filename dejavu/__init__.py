@@ -21,11 +21,11 @@ def setup(app):
         listings,
     )  # fmt: skip
     from dejavu.figures import renderer
-    from dejavu.links import opened, roles
+    from dejavu.links import opened, transform
     from dejavu.pdf import onefile
     from dejavu.site import assets, files, head, issue_links, metadata
 
-    first = (steps, finished, assets, blocks, head, metadata, issue_links, renderer, roles)
+    first = (steps, finished, assets, blocks, head, metadata, issue_links, renderer, transform)
     lists = (listings, filter, ledgers, evidence, agreement, calculator, opened)
     for part in (*first, *lists, files, onefile):
         part.setup(app)

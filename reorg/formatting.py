@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reorg.periods import years_in_words
@@ -69,3 +70,38 @@ def months(value: float) -> str:
 def times(value: float) -> str:
     """A multiple to one decimal at most: ``4.5``."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a sentence may print: the figure, and where the value is small and whole its word."""
+
+    figure: str
+    word: str | None = None
+
+    def all(self) -> tuple[str, ...]:
+        """Every way to say it.
+
+        >>> Saying("8", "eight").all()
+        ('8', 'eight', 'Eight')
+        """
+        said = [self.figure] if self.word is None else [self.figure, self.word]
+        return tuple(dict.fromkeys(form for one in said for form in (one, capital(one))))
+
+    def like(self, old: str) -> str:
+        """It said as an old text did: in words if that was a word, with a capital if it had one.
+
+        >>> Saying("8", "eight").like("Seven"), Saying("8", "eight").like("7")
+        ('Eight', '8')
+        """
+        new = self.word if self.word and old.lower() in SMALL else self.figure
+        return capital(new) if old[:1].isupper() else new
+
+
+def capital(text: str) -> str:
+    """A text that opens a sentence.
+
+    >>> capital("all of them"), capital("£3bn")
+    ('All of them', '£3bn')
+    """
+    return text[:1].upper() + text[1:]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from dejavu.build import checks
 from dejavu.cache import digests
-from dejavu.cache.store import Passed, Store
+from dejavu.cache.store import Store
 from dejavu.chapters import execute, notebook, pages
 from dejavu.chapters.pages import chapters, read, titles
-from dejavu.links import glossary
-from dejavu.lint import claims, lists, prose, vocabulary
 from dejavu.project import BUILD, ROOT, STATIC, data, say
 from dejavu.site import downloads
 from dejavu.site.palette import theme_script, write_colours
@@ -44,50 +42,16 @@ def setup(app: Sphinx) -> None:
 
 
 def prepare(digest: str) -> None:
-    """Check data and pages, and run the chapters that need it. Raises ``BookError``.
-
-    A check that passed is not made again until something that it reads has changed.
-    """
+    """Check data and pages, and run the chapters that need it. Raises ``BookError``."""
     started = time.monotonic()
-    passed = Passed(BUILD / "passed")
-    seeds = digests.of_files(ROOT, ["seeds/**/*"])
-    # Bad data first: chapters can only be run on good ones, and held to them.
-    stop_on(passed.unless(_of_data, digest, seeds, digests.settings()))
-    waiting = execute.waiting(chapters(), digest)
-    run = ThreadPoolExecutor(1).submit(execute.run_all, waiting, digest, say)
-    stop_on(_of_pages(digest, passed))
-    passed.remember()
-    say(f"checked cards, tables and chapters in {time.monotonic() - started:.1f} s")
+    problems = checks.problems()
+    if problems:  # chapters can only be run on good data, and held to them
+        raise BookError("\n".join(problems))
+    say(f"checked cards, tables and pages in {time.monotonic() - started:.1f} s")
     try:
-        run.result()
+        execute.run_all(execute.waiting(chapters(), digest), digest, say)
     except execute.ChapterError as error:
         raise BookError(str(error)) from None
-
-
-def stop_on(problems: list[object]) -> None:
-    """Stop on what a check has found. Raises ``BookError``."""
-    if problems:
-        raise BookError("\n".join(map(str, problems)))
-
-
-def _of_data() -> list[object]:
-    from reorg import checks  # with the models of the cards: not before they are checked
-
-    return list(checks.check(ROOT, checks.seed_texts()))
-
-
-def _of_pages(digest: str, passed: Passed) -> list[object]:
-    """What is wrong with the pages, with the lists beside them, and with the claims."""
-    beside = [path.read_bytes() for path in (glossary.PAGE, lists.EXCEPTIONS, lists.CLAIMS)]
-    texts = {path: path.read_bytes() for path in pages.pages()}
-    found = []
-    for path, text in texts.items():
-        found += passed.unless(
-            lambda path=path: vocabulary.problems(path), digest, *beside, path.stem, text
-        )
-    found += passed.unless(prose.check_lists, digest, *beside, *texts.values(), "lists")
-    found += passed.unless(lambda: claims.problems(data()), digest, beside[-1], "claims")
-    return found
 
 
 _prepared: set[str] = set()  # digests for which `make book` has just done so in this process

@@ -11,28 +11,21 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dejavu.cache import digests
+from dejavu.project import BUILD
 
 
-class Passed:
-    """Checks that found nothing, one empty file each."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.used = folder, set[str]()
-
-    def unless(self, check: Callable[[], Iterable[object]], *read: str | bytes) -> list[object]:
-        """What a check finds: nothing if it found nothing when it last read the same."""
-        key = digests.of(*read, digests.installed())
-        self.used.add(key)
-        return [] if (self.folder / key).exists() else list(check())
-
-    def remember(self) -> None:
-        """All checks have passed: keep that of this run, and of no other."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for path in self.folder.iterdir():
-            if path.name not in self.used:
-                path.unlink()
-        for key in self.used:
-            (self.folder / key).touch()
+def unless_passed(
+    name: str, check: Callable[[], Iterable[object]], *read: str | bytes
+) -> list[object]:
+    """What a check finds: nothing if it found nothing when it last read the same."""
+    mark, digest = BUILD / "passed" / name, digests.of(*read, digests.installed())
+    if mark.exists() and mark.read_text(encoding="utf-8") == digest:
+        return []
+    found = list(check())
+    if not found:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(digest, encoding="utf-8")
+    return found
 
 
 class Store:

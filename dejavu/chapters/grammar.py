@@ -1,21 +1,79 @@
-"""What a page is written in: fences, links to charts and terms, and what follows from its text."""
+"""What a page is written in: fences, links that vouch, and what follows from its text alone.
+
+``[£1.316bn](fact:documented-cost)``: the words stand in the text, and the link says who vouches
+for them. A link never holds another, and its target has no space.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 FENCE = re.compile(
     r"^(?P<ticks>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ ]*(?P<argument>[^\n]*)\n"
     r"(?P<body>.*?)^(?P=ticks)[ ]*$",
     re.M | re.S,
 )
+CODE = re.compile(r"^(?P<ticks>`{3,})\{code-cell\}.*?^(?P=ticks)[ ]*$|`[^`\n]+`", re.M | re.S)
+#: What each kind of link may lead to.
+SCHEMES = {
+    "fact": "a fact",
+    "cell": "a cell of a table",
+    "claim": "a claim",
+    "quote": "a quotation",
+    "chart": "a chart of this page",
+    "term": "a term of the glossary",
+}
+LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?!\())+)\]"
+    rf"\((?P<scheme>{'|'.join(SCHEMES)}):(?P<target>[^()\s]+)\)"
+)
+#: What stands for the length of a page in minutes.
+MINUTES = re.compile(r"\{minutes\}`page`")
 
 
-ROLE = re.compile(r"\{(?P<role>\w+)\}`(?P<text>[^`]+)`")
+@dataclass(frozen=True)
+class Link:
+    """A link that vouches: its words, who vouches, and where in the page its words stand."""
+
+    text: str
+    scheme: str
+    target: str
+    start: int
+    end: int
+
+    @property
+    def reference(self) -> str:
+        """What it leads to: ``fact:documented-cost``."""
+        return f"{self.scheme}:{self.target}"
 
 
-CHART = re.compile(r"\{chart\}`(?P<name>[^`]+)`")
+def links(text: str) -> list[Link]:
+    """The links of a page that vouch for their words, in order; those in code are none.
+
+    >>> [(one.text, one.reference) for one in links("At [8](fact:map-changes), `[1](fact:x)`.")]
+    [('8', 'fact:map-changes')]
+    """
+    masked = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    return [
+        Link(found["text"], found["scheme"], found["target"], *found.span("text"))
+        for found in LINK.finditer(masked)
+    ]
+
+
+def line_of(text: str, at: int) -> int:
+    """The number of the line at a place in a text, from one."""
+    return text.count("\n", 0, at) + 1
+
+
+def words(text: str) -> str:
+    """A text with its links as their plain words.
+
+    >>> words("At [8](fact:map-changes).")
+    'At 8.'
+    """
+    return LINK.sub(lambda link: link["text"], text)
 
 
 def minutes(text: str) -> str:
@@ -24,9 +82,8 @@ def minutes(text: str) -> str:
     >>> minutes("word " * 1000)
     'about 5 minutes'
     """
-    text = ROLE.sub(lambda m: term(m["text"])[0] if m["role"] == "term" else m[0], text)
     charts = len(re.findall(r"^(?:views\.of\()?charts\.\w+", text, re.M))
-    prose = FENCE.sub(lambda m: "" if m["name"] == "code-cell" else m["body"], text)
+    prose = FENCE.sub(lambda m: "" if m["name"] == "code-cell" else m["body"], words(text))
     return f"about {max(1, round(len(prose.split()) / 200 + charts))} minutes"
 
 
@@ -44,17 +101,6 @@ def figure(name: str, text: str) -> int:
     return names.index(name) + 1
 
 
-def term(text: str) -> tuple[str, str]:
-    """What a ``{term}`` shows, and the line of the glossary that it names, with its capital.
-
-    >>> term("white papers <White paper>"), term("white paper")
-    (('white papers', 'White paper'), ('white paper', 'White paper'))
-    """
-    shown, name = re.fullmatch(r"(.*?)(?:\s*<([^>]+)>)?", text, re.S).groups()
-    name = name or shown
-    return shown, name[:1].upper() + name[1:]
-
-
 def term_anchor(name: str) -> str:
     """The anchor of a glossary line, as Sphinx makes it.
 
@@ -63,3 +109,12 @@ def term_anchor(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "term-" + re.sub(r"[^a-zA-Z0-9._]+", "-", plain).strip("-")
+
+
+def term_target(name: str) -> str:
+    """The target of a link to a term: ``cash-terms``.
+
+    >>> term_target("Arm’s-length body"), term_target("CCG")
+    ('arms-length-body', 'ccg')
+    """
+    return term_anchor(name).removeprefix("term-").lower()

@@ -1,8 +1,8 @@
 """Chapters (MyST Markdown) to notebooks for readers.
 
-In a reader's notebook each role is plain words with a link, each directive a heading or a
+In a reader's notebook each link that vouches has an address, each directive is a heading or a
 quotation; outputs are attached; the last cell compares each fact as printed with the same fact
-from the data now at hand. It needs pandas and plotly and this package, nothing else.
+from the data now at hand. What it needs to run is pandas, plotly and ``reorg``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 
 import nbformat
 
-from dejavu.chapters.grammar import CHART, FENCE, ROLE, figure, minutes, term, term_anchor
+from dejavu.chapters import glossary, grammar, terms
+from dejavu.chapters.grammar import FENCE, LINK, MINUTES
 from reorg import facts
 from reorg.charts import views
 from reorg.measures.statements import quotation
@@ -41,19 +42,18 @@ def write(path: Path, chapter: Path, executed: Any, data: Dataset) -> None:
 
 def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.NotebookNode:
     """A chapter's text as a notebook; ``outputs`` in order of the code cells."""
-    cells, used, ran = [], set(), iter(outputs)
-    for kind, source in _split(_without_front_matter(text)):
+    cells, printed, ran = [], {}, iter(outputs)
+    for kind, source in _split(_without_front_matter(terms.linked(text))):
         if kind == "code-cell":
             outputs = [_for_readers(output) for output in next(ran)]
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
-            source = source.replace("{minutes}`page`", minutes(text))
-            source = CHART.sub(lambda role: _figure(role["name"], text, stem), source)
-            used.update(m["text"] for m in ROLE.finditer(source) if m["role"] == "fact")
+            source = MINUTES.sub(grammar.minutes(text), source)
+            printed |= _printed(source, data)
             words = _plain(source, stem, data).strip()
             if words:
                 cells.append(nbformat.v4.new_markdown_cell(words))
-    cells += _comparison(sorted(used), data)
+    cells += _comparison(printed)
     for number, cell in enumerate(cells):
         # A cell's id is a digest, not a random number, so that a rebuilt notebook is the same.
         cell["id"] = hashlib.sha256(f"{number}{cell.source}".encode()).hexdigest()[:12]
@@ -89,9 +89,15 @@ def _code(body: str) -> str:
     return "\n".join(lines).strip()
 
 
+def _printed(text: str, data: Dataset) -> dict[str, str]:
+    """Each fact and cell that a text prints, as it is said where nothing asks for words."""
+    vouched = [link for link in grammar.links(text) if link.scheme in ("fact", "cell")]
+    return {link.target: facts.say(link.target, data) for link in vouched}
+
+
 def _plain(text: str, stem: str, data: Dataset) -> str:
     text = FENCE.sub(lambda fence: _directive(fence, stem), text)
-    text = ROLE.sub(lambda role: _role(role, data), text)
+    text = LINK.sub(lambda link: _addressed(link, stem, data), text)
     return re.sub(r"\]\(([\w-]+)\.md(#[\w-]+)?\)", rf"]({SITE}/\1.html\2)", text)
 
 
@@ -110,30 +116,29 @@ def _directive(fence: re.Match, stem: str) -> str:
     return f"*{said}: see [the page]({SITE}/{stem}.html).*"
 
 
-def _role(role: re.Match, data: Dataset) -> str:
-    name, text = role["role"], role["text"]
-    if name == "fact":
-        page = "data" if "/" in text else "facts"
-        return f"[{facts.say(text, data)}]({SITE}/{page}.html#{facts.anchor(text)})"
-    if name == "quote":
-        words, who = quotation(data, text)
-        return f"“{words}” ([{who}]({SITE}/sources.html#statement-{text}))"
-    if name == "term":
-        words, entry = term(text)
-        return f"[{words}]({SITE}/glossary.html#{term_anchor(entry)})"
-    return text
+def _addressed(link: re.Match, stem: str, data: Dataset) -> str:
+    """A link that vouches, with the address on the site of what it leads to."""
+    text, scheme, target = link["text"], link["scheme"], link["target"]
+    if scheme == "quote":
+        _, who = quotation(data, target)
+        return f"{text} ([{who}]({SITE}/sources.html#statement-{target}))"
+    if scheme == "term":
+        return f"[{text}]({SITE}/glossary.html#{grammar.term_anchor(glossary.name_of(target))})"
+    page, anchor = {
+        "fact": ("facts", facts.anchor(target)),
+        "cell": ("data", facts.anchor(target)),
+        "claim": (stem, f"open-claim-{target}"),
+        "chart": (stem, f"chart-{target}"),
+    }[scheme]
+    return f"[{text}]({SITE}/{page}.html#{anchor})"
 
 
-def _figure(name: str, text: str, stem: str) -> str:
-    return f"[Figure {figure(name, text)}]({SITE}/{stem}.html#chart-{name})"
-
-
-def _comparison(used: list[str], data: Dataset) -> list:
-    if not used:
+def _comparison(printed: dict[str, str]) -> list:
+    if not printed:
         return []
-    lines = [f"    {_text(name)}: {_text(facts.say(name, data))}," for name in used]
-    printed = "\n".join(f"{one}  # noqa: E501" if len(one) > LONGEST else one for one in lines)
-    source = f"from reorg import facts\n\nprinted = {{\n{printed}\n}}\nfacts.compare(printed, data)"
+    lines = [f"    {_text(name)}: {_text(said)}," for name, said in sorted(printed.items())]
+    values = "\n".join(f"{one}  # noqa: E501" if len(one) > LONGEST else one for one in lines)
+    source = f"from reorg import facts\n\nprinted = {{\n{values}\n}}\nfacts.compare(printed, data)"
     return [nbformat.v4.new_markdown_cell(COMPARISON), nbformat.v4.new_code_cell(source)]
 
 

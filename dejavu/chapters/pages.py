@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from dejavu.chapters.grammar import ROLE
+from dejavu.chapters.grammar import links
 from dejavu.project import ROOT
 
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
@@ -40,8 +40,7 @@ def uses() -> dict[str, list[str]]:
     """The pages that use each computed fact, in the order of the book."""
     found: dict[str, list[str]] = {}
     for page in pages():
-        for role, text in ROLE.findall(read(page)):
-            name = text.partition(" in ")[0]
-            if role == "fact" and page.stem not in found.setdefault(name, []):
-                found[name].append(page.stem)
+        for link in links(read(page)):
+            if link.scheme == "fact" and page.stem not in found.setdefault(link.target, []):
+                found[link.target].append(page.stem)
     return found

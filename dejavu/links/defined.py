@@ -9,10 +9,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx import addnodes
 
-from dejavu.chapters import grammar
-from dejavu.links import glossary
-from dejavu.project import data
-from reorg import facts
+from dejavu.chapters import glossary, grammar
 
 GLOSSARY_PAGE = "book/glossary"
 TERM = "term "  # a card's reference to a term starts so
@@ -21,7 +18,7 @@ TERM = "term "  # a card's reference to a term starts so
 def used(doctree: nodes.document) -> list[str]:
     """References to the terms that a page marks, by the names that it uses."""
     return [
-        TERM + grammar.term(node["reftarget"])[1]
+        TERM + node["reftarget"]
         for node in doctree.findall(addnodes.pending_xref)
         if node.get("reftype") == "term"
     ]
@@ -42,11 +39,5 @@ def definition(name: str) -> str:
     >>> definition("Cash terms")
     'Pounds as they were spent or stated, with inflation left alone.'
     """
-    text = grammar.ROLE.sub(_said, glossary.look_up(name).definition)
-    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", html.escape(text, quote=False))
-
-
-def _said(role: re.Match) -> str:
-    if role["role"] == "fact":
-        return facts.say(role["text"], data())
-    return grammar.term(role["text"])[0]
+    text = html.escape(glossary.definition(name), quote=False)
+    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)

@@ -39,6 +39,7 @@ PLACES = {
     "seeds/statements": ("book/sources", "statement"),
 }
 STATEMENT = re.compile(r"\d{3}-\d+")
+CLAIM = "claim "  # a card's reference to a claim starts so
 MOST_ROWS, MOST_SOURCES = 6, 3  # on a card; the page of facts has the rest
 
 

@@ -1,7 +1,8 @@
-"""What may not be typed in prose: numbers, counts, shares, quotations, and bare comparisons.
+"""What stands in a page only inside a link that vouches: numbers, counts, shares, quotations.
 
-Pure functions from text to matches. A page is first masked: its roles, code and addresses become
-filler of the same length, so that a place in the mask is a place in the page.
+Pure functions from text to matches. A page is first masked: what is vouched for, code and addresses
+become filler of the same length, so that a place in the mask is a place in the page. Comparisons
+without a fact in their sentence are advice to an editor, and no fault.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from dejavu.chapters import grammar
+
 #: Filler for what grounds a sentence (a fact, a cell, a quotation), and for what is no prose.
 FACT, QUOTE, SKIP = "\ue000", "\ue001", "\ue002"
 BREAK = "\ue003"  # ends a title that its text follows without an empty line
 GROUNDS = re.compile(f"[{FACT}{QUOTE}]")
 EXPECTED = {
-    "number": "a typed number; expected a {fact}, a cell or a name in the data",
-    "count": "a count in words; expected {fact}`… in words`",
-    "share": "a typed sign; expected a {fact} that prints it",
-    "quotation": "a typed quotation; expected {quote}`…`, or italics for words of our own",
-    "comparison": "a comparison without a fact in its sentence; expected one, or a claim",
+    "number": "a number outside a link; expected [it](fact:…), [it](cell:…) or a name in the data",
+    "count": "a count in words outside a link; expected [it](fact:…) or [it](cell:…)",
+    "share": "a sign outside a link; expected it inside one, with its number",
+    "quotation": "a quotation outside a link; expected [“…”](quote:…), or our words in italics",
+    "comparison": "a comparison without a fact in its sentence",
 }
 NOT_PROSE = re.compile(
     r"\A---\n.*?\n---\n"  # front matter
@@ -32,7 +35,9 @@ NOT_PROSE = re.compile(
     r"|\]\([^)\n]*\)|<?https?://[^\s>)]+>?",  # addresses
     re.M | re.S,
 )
-ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<words>[^`]+)`")
+ROLE = re.compile(r"\{[\w:-]+\}`[^`]+`")
+#: Names that hold a number, whoever writes them.
+NAMED = re.compile(r"\b(?:[Ss]ections? \d+\w?|COVID-19|pages? \d+(?:[–-]\d+)?)\b")
 CODE = re.compile(r"`[^`\n]+`")
 TITLE = re.compile(r"^(?:`{3,}|:{3,})\{exercise\}([^\n]*)\n", re.M)
 BLOCK = re.compile(
@@ -45,7 +50,7 @@ ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\
 SMALL = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundreds?|thousands?|dozens?|half|halves|twice|thrice"
+    "|hundreds?|thousands?|dozens?|half|halves|halved|doubled|twice|thrice|a couple of|nearly all"
     "|(?<!£ )(?<!GBP )(?:million|billion)s?"  # where they are no unit of a computed sum
 )
 #: What this book counts: "one coder" is a count, "one day" is not.
@@ -62,10 +67,12 @@ RULES = {
     r"|\b(?:a|one|three) quarters?\b|\b(?:only|just|exactly|at least|at most) one\b"
     rf"|\bone (?:of (?:the|them|these|those)|{ONE})\b)",
     "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\"",
-    "comparison": rf"(?i:\b(?:{SUPERLATIVES})\b|\b(?:the only|twice|half)\b"
-    r"|\b(?:more|less) often\b|\b(?:more|less|fewer)(?: [\w-]+){0,4} than\b"
-    r"|\b(?!other|rather|another|either|whether|number)\w+er than\b)",
 }
+COMPARISON = re.compile(
+    rf"(?i:\b(?:{SUPERLATIVES})\b|\b(?:the only|twice|half)\b"
+    r"|\b(?:more|less) often\b|\b(?:more|less|fewer)(?: [\w-]+){0,4} than\b"
+    r"|\b(?!other|rather|another|either|whether|number)\w+er than\b)"
+)
 PATTERNS = {kind: re.compile(pattern) for kind, pattern in RULES.items()}
 WORD = re.compile(r"[\w’'-]+")
 RUN = 8  # words in a row that make a copy of a quotation
@@ -82,15 +89,17 @@ class Match:
 
 
 def mask(text: str) -> str:
-    """A page with roles, code and addresses as filler of the same length.
+    """A page with its vouched words, code and addresses as filler of the same length.
 
-    >>> mask("of {fact}`a` in `b`").count(FACT), len(mask("of {fact}`a` in `b`"))
-    (9, 19)
+    >>> mask("of [8](fact:a) in `b`").count(FACT), len(mask("of [8](fact:a) in `b`"))
+    (11, 21)
     """
     text = TITLE.sub(_title, text)
+    text = grammar.LINK.sub(_link, text)
     text = NOT_PROSE.sub(_fill, text)
-    text = ROLE.sub(_role, text)
-    return ITEM.sub(_fill, CODE.sub(_fill, text))
+    for pattern in (ROLE, CODE, NAMED, ITEM):
+        text = pattern.sub(_fill, text)
+    return text
 
 
 def _fill(found: re.Match, filler: str = SKIP) -> str:
@@ -101,12 +110,12 @@ def _title(found: re.Match) -> str:
     return SKIP * (len(found[0]) - len(found[1]) - 1) + found[1] + BREAK
 
 
-def _role(found: re.Match) -> str:
-    if found["role"] == "term":  # its words are prose; the name of the entry is not
-        shown = re.match(r"[^<]*[^<\s]", found["words"])[0]
-        before = len("{term}`")
-        return SKIP * before + shown + SKIP * (len(found[0]) - before - len(shown))
-    return _fill(found, {"fact": FACT, "minutes": FACT, "quote": QUOTE}.get(found["role"], SKIP))
+def _link(found: re.Match) -> str:
+    """A link that vouches as filler; of a term or a claim, the words stay to be read."""
+    if found["scheme"] in ("term", "claim"):
+        after = len(found[0]) - len(found["text"]) - 1
+        return SKIP + found["text"] + SKIP * after
+    return _fill(found, QUOTE if found["scheme"] == "quote" else FACT)
 
 
 def sentences(masked: str) -> Iterator[tuple[int, int]]:
@@ -127,6 +136,14 @@ def sentences(masked: str) -> Iterator[tuple[int, int]]:
             yield start, last
 
 
+def comparisons(masked: str) -> Iterator[Match]:
+    """Comparisons in a masked text whose sentence has no fact, no cell and no quotation."""
+    for span in sentences(masked):
+        if not _grounded(masked, span):
+            for found in COMPARISON.finditer(masked, *span):
+                yield Match(found.start(), found.end(), "comparison", span)
+
+
 def matches(masked: str, copied: Collection[str] = ()) -> Iterator[Match]:
     """Everything in a masked text that breaks a rule, names and exceptions not yet let off.
 
@@ -135,8 +152,6 @@ def matches(masked: str, copied: Collection[str] = ()) -> Iterator[Match]:
     for span in sentences(masked):
         taken: set[int] = set()
         for kind, pattern in PATTERNS.items():
-            if kind == "comparison" and _grounded(masked, span):
-                continue
             for found in pattern.finditer(masked, *span):
                 here = set(range(*found.span()))
                 if here & taken or (kind == "quotation" and not _quoted(found[0])):

@@ -13,6 +13,7 @@ from reorg.facts import (  # noqa: F401
     evidence,
     governments,
     ledger,
+    method,
     money,
     next,
     parallels,

@@ -19,6 +19,7 @@ from reorg.tables.dataset import Dataset
 from reorg.tables.description import EDTF, split
 
 Rows = tuple[str, ...]
+LAYERS = ("seeds", "record")
 
 
 def address(table: str, frame: pd.DataFrame, data: Dataset) -> Rows:
@@ -97,8 +98,7 @@ def say(reference: str, data: Dataset) -> str:
 def compute(name: str, data: Dataset) -> Fact:
     """A fact by name. Raises ``KeyError`` with the nearest names."""
     if name not in FACTS:
-        near = difflib.get_close_matches(name, FACTS, n=3) or sorted(FACTS)[:3]
-        raise KeyError(f"no fact named {name!r}; nearest: {', '.join(near)}")
+        raise KeyError(f"no fact named {name!r}; {_nearest(name, FACTS)}")
     return FACTS[name](data)
 
 
@@ -111,21 +111,32 @@ def all_facts(data: Dataset) -> list[Fact]:
 def cell(reference: str, data: Dataset) -> str:
     """A value of a table as it stands, dates written out: ``bodies/ccg.start``.
 
-    Raises ``KeyError`` naming table, row or field.
+    The reference is table, key and field; the key has as many parts as that of the table, and
+    ``record/`` or ``seeds/`` stands before a name that both layers have. Columns that loading adds
+    are fields too. Raises ``KeyError`` saying what is not there, with the nearest names.
+
+    >>> from reorg import load
+    >>> cell("amount_links/a11/a10.certainty", load())
+    'shown'
     """
-    where, _, field = reference.rpartition(".")
-    table, _, key = where.rpartition("/")
-    frame = data.table(table)
-    schema = next(
-        resource["schema"]
+    name, key, field = cell_parts(reference)
+    tables = {
+        one: resource
         for resource in data.package["resources"]
-        if table in (split(resource)[1], "/".join(split(resource)))
-    )
-    row = frame[frame[schema["primaryKey"][0]] == key]
-    if len(row) != 1 or field not in frame:
-        near = difflib.get_close_matches(key, frame[schema["primaryKey"][0]], n=3)
-        raise KeyError(f"{reference!r}: no such row or field; nearest rows: {', '.join(near)}")
-    value = row[field].iloc[0]
+        for one in (split(resource)[1], "/".join(split(resource)))
+    }
+    if name not in tables:
+        raise KeyError(f"no table {name!r}; {_nearest(name, tables)}")
+    frame, schema = data.table(name), tables[name]["schema"]
+    keys = [
+        "/".join(row) for row in frame[schema["primaryKey"]].astype(str).itertuples(index=False)
+    ]
+    if key not in keys:
+        parts = ", ".join(schema["primaryKey"])
+        raise KeyError(f"no row {key!r} in {name} (its key: {parts}); {_nearest(key, keys)}")
+    if field not in frame:
+        raise KeyError(f"no field {field!r} in {name}; {_nearest(field, list(frame))}")
+    value = frame[field].iloc[keys.index(key)]
     if pd.isna(value):
         raise KeyError(f"{reference!r}: the cell is empty")
     dated = field in ("start", "end") or any(
@@ -134,15 +145,33 @@ def cell(reference: str, data: Dataset) -> str:
     return in_words(value) if dated else str(value)
 
 
-def anchor(reference: str) -> str:
-    """The anchor on the data page that explains a reference.
+def cell_parts(reference: str) -> tuple[str, str, str]:
+    """Table, key and field of a reference to a cell.
 
-    >>> anchor("map-changes in words"), anchor("bodies/ccg.start")
+    >>> cell_parts("record/amounts/a01.date"), cell_parts("bodies/ccg.start")
+    (('record/amounts', 'a01', 'date'), ('bodies', 'ccg', 'start'))
+    """
+    where, _, field = reference.rpartition(".")
+    parts = where.split("/")
+    named = 2 if parts[0] in LAYERS else 1
+    return "/".join(parts[:named]), "/".join(parts[named:]), field
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """The names that come nearest to one, for a message."""
+    near = difflib.get_close_matches(name, names, n=3) or sorted(names)[:3]
+    return f"nearest: {', '.join(near)}"
+
+
+def anchor(reference: str) -> str:
+    """The anchor of a fact on the page of facts, or of a cell's table on the page of data.
+
+    >>> anchor("map-changes"), anchor("bodies/ccg.start")
     ('fact-map-changes', 'table-bodies')
     """
     if "/" in reference:
-        return f"table-{reference.rpartition('/')[0].replace('/', '-')}"
-    return f"fact-{reference.partition(' in ')[0]}"
+        return f"table-{cell_parts(reference)[0].replace('/', '-')}"
+    return f"fact-{reference}"
 
 
 def compare(printed: Mapping[str, str], data: Dataset) -> pd.DataFrame:

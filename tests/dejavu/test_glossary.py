@@ -8,11 +8,9 @@ import nbformat
 import pandas as pd
 import pytest
 
-from dejavu.chapters import grammar
+from dejavu.chapters import glossary, grammar, terms
 from dejavu.chapters import notebook as notebooks
 from dejavu.chapters.pages import chapters
-from dejavu.links import glossary
-from dejavu.lint import terms, vocabulary
 
 FORTY = """Accountable care organisation; Accountable care system; Area health authority; Area team;
 Arm’s-length body; Cash terms; Censored; Clinical commissioning group; Co-commissioning;
@@ -31,8 +29,8 @@ SPELT_OUT = {"ICP"}
 NAMES = [path.stem for path in chapters()]
 
 
-def faults(text: str) -> list[tuple[int, str]]:
-    return list(terms.unmarked(text))
+def uses(text: str) -> list[str]:
+    return [f"[{use.words}](term:{use.target})" for use in terms.first_uses(text)]
 
 
 def test_the_forty_are_there_and_not_too_many_more():
@@ -57,7 +55,7 @@ def test_everyday_words_are_terms_and_have_a_reason():
 
 def test_no_number_is_typed_in_a_definition():
     for entry in glossary.entries():
-        typed = grammar.ROLE.sub("", entry.definition)
+        typed = grammar.LINK.sub("", entry.definition)
         assert not re.search(r"\d|[£%]", typed), entry.names[0]
 
 
@@ -82,35 +80,24 @@ def test_entries_of_bodies_agree_with_the_record(data):
             assert bool(NOT_IN_LAW.search(entry.definition)) == outside, where
             levels = LEVELS.findall(entry.definition)
             assert not levels or body["level"] in levels, where
-            dates = re.findall(r"\{fact\}`bodies/([\w-]+)\.", entry.definition)
+            dates = re.findall(r"cell:bodies/([\w-]+)\.", entry.definition)
             assert set(dates) <= {body["body_id"]}, where
     expected = {"ccg", "pct", "icb", "icpship", "gpfh", "stp", "at", "nhse", "ha", "aco-contract"}
     assert expected <= seen
 
 
-def test_an_unmarked_first_use_is_told_with_line_and_role(tmp_path, monkeypatch):
-    monkeypatch.setattr(vocabulary, "ROOT", tmp_path)
-    chapter = tmp_path / "x.md"
-    chapter.write_text("# White paper?\n\nNo.\n\nThen clinical commissioning groups (CCGs) came.\n")
-    (said,) = vocabulary.problems(chapter)
-    assert said.startswith("x.md:5: ")
-    wanted = "{term}`clinical commissioning groups (CCGs) <Clinical commissioning group>`"
-    assert said.endswith(wanted)
+def test_a_term_is_linked_where_it_is_first_used():
+    text = "# White paper?\n\nThen clinical commissioning groups (CCGs) came; CCGs went.\n"
+    assert terms.linked(text) == text.replace(
+        "clinical commissioning groups (CCGs)",
+        "[clinical commissioning groups (CCGs)](term:clinical-commissioning-group)",
+    )
 
 
-def test_an_unknown_term_is_told_with_the_nearest(tmp_path, monkeypatch):
-    monkeypatch.setattr(vocabulary, "ROOT", tmp_path)
-    chapter = tmp_path / "x.md"
-    chapter.write_text("# Q?\n\nA {term}`white papre`, {term}`those <Primary care trusts>`.\n")
-    first, second = vocabulary.problems(chapter)
-    assert first.startswith("x.md:3: ") and "White paper" in first
-    assert second.startswith("x.md:3: ") and "nearest: Primary care trust" in second
-
-
-def test_a_later_use_need_not_be_marked():
-    assert faults("A {term}`white paper`, a white paper, White Papers.\n") == []
-    assert [line for line, _ in faults("A white paper.\n\nA {term}`white paper`.\n")] == [1]
-    assert len(faults("A white paper and a white paper.\n")) == 1
+def test_a_term_that_the_writer_has_linked_is_left_alone():
+    assert uses("A [white paper](term:white-paper), a white paper, White Papers.\n") == []
+    assert uses("A white paper.\n\nA [white paper](term:white-paper).\n") == []
+    assert len(uses("A white paper and a white paper.\n")) == 1
 
 
 @pytest.mark.parametrize(
@@ -122,21 +109,22 @@ def test_a_later_use_need_not_be_marked():
         "See [the white paper](cost.md).",
         "He said “no white paper”.",
         "The table `white paper`.",
-        "A {fact}`white paper`.",
+        "A [white paper](fact:x).",
+        "So [a white paper](claim:x) it is.",
         "---\nfile_format: white paper\n---\n",
     ],
 )
 def test_what_is_not_prose_is_no_use(hidden):
-    assert faults(f"{hidden}\n") == []
-    assert len(faults(f"{hidden}\n\nA white paper.\n")) == 1
+    assert uses(f"{hidden}\n") == []
+    assert len(uses(f"{hidden}\n\nA white paper.\n")) == 1
 
 
 def test_the_longest_term_wins_and_other_names_are_left_alone():
-    (found,) = faults("The strategic health authorities.\n")
-    assert "<Strategic health authority>" in found[1]
-    assert faults("The Māori Health Authority; local health authorities.\n") == []
-    (found,) = faults("A {term}`strategic health authority` and a health authority.\n")
-    assert found[1].endswith("{term}`health authority`")
+    (found,) = uses("The strategic health authorities.\n")
+    assert found == "[strategic health authorities](term:strategic-health-authority)"
+    assert uses("The Māori Health Authority; local health authorities.\n") == []
+    (found,) = uses("A [x](term:strategic-health-authority) and a health authority.\n")
+    assert found == "[health authority](term:health-authority)"
 
 
 @pytest.mark.parametrize(
@@ -148,16 +136,16 @@ def test_the_longest_term_wins_and_other_names_are_left_alone():
     ],
 )  # fmt: skip
 def test_forms(words, count):
-    assert len(faults(f"Then {words} came.\n")) == count
+    assert len(uses(f"Then {words} came.\n")) == count
 
 
 def test_a_term_in_a_notebook_is_a_link_and_costs_no_time(data):
-    text = "# Q\n\nSome {term}`white papers <White paper>` of {term}`CCGs <CCG>`.\n"
+    text = "# Q\n\nSome white papers of [groups](term:ccg).\n"
     words = notebooks.convert(text, "x", [], data).cells[0].source
     assert "[white papers](../book/glossary.html#term-White-paper)" in words
-    assert "[CCGs](../book/glossary.html#term-CCG)" in words
+    assert "[groups](../book/glossary.html#term-CCG)" in words
     plain = "word " * 299 + "word\n"
-    marked = "{term}`word <Clinical commissioning group>` " * 299 + "word\n"
+    marked = "[word](term:clinical-commissioning-group) " * 299 + "word\n"
     assert grammar.minutes(marked) == grammar.minutes(plain)
 
 

@@ -81,7 +81,7 @@ def test_the_data_package_can_be_had_alone(site, tmp_path):
 
 
 def test_the_same_chapter_gives_the_same_notebook(data):
-    text = "---\nfile_format: mystnb\n---\n\n# A question?\n\nSays {fact}`map-changes`.\n"
+    text = "---\nfile_format: mystnb\n---\n\n# A question?\n\nSays [8](fact:map-changes).\n"
     first, second = (notebooks.convert(text, "x", [], data) for _ in range(2))
     assert nbformat.writes(first) == nbformat.writes(second)
     assert "Says [8](../book/facts.html#fact-map-changes)." in first.cells[0].source

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 import pytest
 from conftest import ROOT
 
-from dejavu.build import edition
+from dejavu.build import checks, edition
 from dejavu.build import steps as build
 from dejavu.chapters import execute
 from dejavu.chapters.pages import chapters, pages
-from dejavu.lint import vocabulary
-from reorg import checks
 
 CONTRACT = [
     "The strongest objection", "What this does not show", "Exercises", "Key points", "Sources",
 ]  # fmt: skip
-
-
-def test_the_package_knows_nothing_of_the_book():
-    for path in (ROOT / "reorg").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [node.module or ""]
-            for name in names:
-                assert name.partition(".")[0] not in ("sphinx", "docutils", "myst_nb", "dejavu"), (
-                    path
-                )
 
 
 def test_only_facts_and_glossary_are_no_chapters():
@@ -50,22 +33,6 @@ def test_a_chapter_keeps_the_contract(path):
     assert text.count("```{exercise}") >= 2
     assert text.count("```{exercise}") == text.count("```{solution}")
     assert re.search(r"^\*\*(Next|Back)", text, re.M)
-
-
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
-def test_a_page_names_only_what_exists(path):
-    assert list(vocabulary.problems(path)) == []
-
-
-def test_wrong_names_are_told_with_file_and_line(tmp_path, monkeypatch):
-    monkeypatch.setattr(vocabulary, "ROOT", tmp_path)
-    chapter = tmp_path / "x.md"
-    chapter.write_text(
-        "# Q?\n\n{fact}`map-chages` {quote}`003-99` {math}`x`\n\n```{figure} y\n```\n"
-    )
-    said = list(vocabulary.problems(chapter))
-    assert [line.split(":")[1] for line in said] == ["3", "3", "3", "5"]
-    assert "map-changes" in said[0] and "no statement" in said[1] and "figure" in said[3]
 
 
 def test_a_failed_cell_is_told_by_its_line(tmp_path, monkeypatch):
@@ -92,7 +59,7 @@ def test_a_change_of_data_is_another_digest(tmp_path, monkeypatch):
 
 
 def test_bad_data_stops_the_build_before_anything_is_written(monkeypatch):
-    monkeypatch.setattr(checks, "check", lambda *_: ["data/x.csv, row a, b: 'c': expected d"])
+    monkeypatch.setattr(checks, "unless_passed", lambda *_: ["data/x.csv: 'c': expected d"])
     ran = []
     monkeypatch.setattr(build.execute, "run_all", lambda *_: ran.append("it went on"))
     with pytest.raises(build.BookError, match="expected d"):

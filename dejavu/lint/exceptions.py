@@ -1,11 +1,10 @@
-"""What the lint of the prose lets pass: names in the data, exceptions with reasons, claims."""
+"""What the lint of the prose lets pass: names in the data, and a short list with reasons."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,6 @@ from dejavu.lint.rules import PATTERNS, runs
 from dejavu.project import ROOT
 
 EXCEPTIONS = ROOT / "book" / "prose-exceptions.yaml"
-CLAIMS = ROOT / "book" / "claims.toml"
 #: Fields of the tables that hold names: of bodies, programmes, sources, codes.
 NAMES = {
     "record/bodies": ("name", "acronym"),
@@ -33,13 +31,18 @@ CHARTS = "charts"  # strings of reorg/charts/
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entry of a list beside the chapters: words, on which page, its reason or condition."""
+class Allowed:
+    """Words that may stand as typed, on which page, and why."""
 
     words: str
     page: str
-    because: str
+    reason: str
     line: int
+    claim: str  # what must hold for it, or ""
+
+    @property
+    def reference(self) -> str:
+        return f"claim:{self.claim}"
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where its words stand in a text, whatever their case and line ends."""
@@ -54,7 +57,7 @@ class Entry:
 
 
 @cache
-def exceptions() -> tuple[Entry, ...]:
+def exceptions() -> tuple[Allowed, ...]:
     """The short list of words that may stand as typed, each with its reason."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = EXCEPTIONS.read_text(encoding="utf-8")
@@ -62,25 +65,11 @@ def exceptions() -> tuple[Entry, ...]:
     for node in yaml.compose(text, loader).value:
         one = {key.value: " ".join(value.value.split()) for key, value in node.value}
         line = node.start_mark.line + 1
+        claim = one.pop("claim", "")
         if set(one) != {"words", "page", "reason"} or not all(one.values()):
-            raise ValueError(f"{EXCEPTIONS.name}:{line}: expected words, page and reason")
-        found.append(Entry(one["words"], one["page"], one["reason"], line))
+            raise ValueError(f"{EXCEPTIONS.name}:{line}: expected words, page, reason, maybe claim")
+        found.append(Allowed(**one, line=line, claim=claim))
     return tuple(found)
-
-
-@cache
-def claims() -> tuple[Entry, ...]:
-    """Findings stated in words, each with the condition under which it holds."""
-    text = CLAIMS.read_text(encoding="utf-8")
-    return tuple(
-        Entry(words, page, " ".join(condition.split()), _line(text, f'"{words}" =', page))
-        for page, conditions in tomllib.loads(text).items()
-        for words, condition in conditions.items()
-    )
-
-
-def _line(text: str, words: str, page: str) -> int:
-    return text.count("\n", 0, text.index(words, text.index(f"[{page}]"))) + 1
 
 
 def _column(table: str, field: str) -> Iterator[str]:

@@ -1,13 +1,17 @@
-"""Terms of the glossary in a chapter's prose: where each is first used."""
+"""Terms of the glossary in a page's prose: each is linked where it is first used.
+
+A writer links only what form can't tell: words with an everyday sense, and other names of a term.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from dejavu.chapters import grammar
-from dejavu.links.glossary import Entry, entries, look_up
+from dejavu.chapters import glossary, grammar
+from dejavu.chapters.glossary import Entry, entries
 
 #: Words with an everyday sense that their form does not give away. The writer marks them.
 EVERYDAY = {
@@ -18,8 +22,6 @@ EVERYDAY = {
     "Reform": "also change for the better in general",
     "Set-aside": "also a verb: to set a judgment aside",
 }
-
-
 #: Phrases that hold a term and are the name of something else.
 OTHERS = {
     "Local health authority": "any local body that held the hospital budget before it was bought",
@@ -27,7 +29,7 @@ OTHERS = {
 }
 
 
-#: What is not a writer's running prose: a term in it is neither a use nor to be marked.
+#: What is not a writer's running prose: a term in it is not to be linked.
 HIDDEN = re.compile(
     r"\A---\n.*?\n---\n"  # front matter
     r"|^(?P<ticks>`{3,})\{code-cell\}.*?^(?P=ticks)[ ]*$"
@@ -36,41 +38,53 @@ HIDDEN = re.compile(
     r"|^\#{1,6} [^\n]*$"  # a heading
     r"|\{[\w:-]+\}`[^`]+`"  # a role
     r"|`[^`\n]+`"
-    r"|\[[^\]\n]*\]\([^)\n]*\)"  # a link
+    rf"|{grammar.LINK.pattern}"
+    r"|\[[^\]\n]*\]\([^)\n]*\)"  # any other link
     r"|“[^”\n]*”",
     re.M | re.S,
 )
-
-
 ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
-def unmarked(text: str) -> Iterator[tuple[int, str]]:
-    """Terms not marked where a chapter's prose first uses them: line, what to write."""
-    marked: set[Entry] = set()
-    seen: set[Entry] = set()
-    for start, found in sorted([*_marks(text), *_uses(text)], key=lambda one: one[0]):
-        if isinstance(found, Entry):
-            marked.add(found)
-            continue
-        words, entry = found
-        if entry not in marked | seen:
-            seen.add(entry)
-            line = text.count("\n", 0, start) + 1
-            yield line, f"{words!r} is a term, used here first: expected {_role(words, entry)}"
+@dataclass(frozen=True)
+class Use:
+    """Words of a page that name a term: where they stand, and the term's entry."""
+
+    start: int
+    words: str
+    entry: Entry
+
+    @property
+    def target(self) -> str:
+        """The line of the glossary that has these words, or else the entry's first."""
+        name = self.words[:1].upper() + self.words[1:]
+        return grammar.term_target(name if name in self.entry.names else self.entry.names[0])
 
 
-def _marks(text: str) -> Iterator[tuple[int, Entry]]:
-    for hidden in HIDDEN.finditer(text):
-        role = grammar.ROLE.fullmatch(hidden[0])
-        if role and role["role"] == "term":
-            try:
-                yield hidden.start(), look_up(role["text"])
-            except KeyError:
-                continue  # told by vocabulary, with its line
+def linked(text: str) -> str:
+    """A page's text with a link on the first use of each term that its writer has not linked."""
+    for use in reversed(first_uses(text)):
+        end = use.start + len(use.words)
+        text = f"{text[: use.start]}[{use.words}](term:{use.target}){text[end:]}"
+    return text
 
 
-def _uses(text: str) -> Iterator[tuple[int, tuple[str, Entry]]]:
+def first_uses(text: str) -> list[Use]:
+    """The first use in running prose of each term that the writer has not linked, in order."""
+    known = glossary.names()
+    by_name = {name: entry for entry in entries() for name in entry.names}
+    terms = (one.target for one in grammar.links(text) if one.scheme == "term")
+    seen = {by_name[known[target]] for target in terms if target in known}
+    found = []
+    for use in _uses(text):
+        if use.entry not in seen:
+            seen.add(use.entry)
+            found.append(use)
+    return found
+
+
+def _uses(text: str) -> Iterator[Use]:
+    """Every use of a term in running prose, with an acronym of it in brackets that follows."""
     prose = HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", "\0", hidden[0]), text)
     pattern, owners = _forms()
     for use in pattern.finditer(prose):
@@ -78,12 +92,7 @@ def _uses(text: str) -> Iterator[tuple[int, tuple[str, Entry]]]:
         if owner:
             gloss = re.match(r" \((\w+)\)", prose[use.end() :])
             glossed = gloss and {gloss[1], gloss[1].removesuffix("s")} & set(owner.names)
-            yield use.start(), (use[0] + gloss[0] if glossed else use[0], owner)
-
-
-def _role(words: str, entry: Entry) -> str:
-    shown, name = grammar.term(words)
-    return f"{{term}}`{shown}`" if name in entry.names else f"{{term}}`{words} <{entry.names[0]}>`"
+            yield Use(use.start(), use[0] + gloss[0] if glossed else use[0], owner)
 
 
 @cache

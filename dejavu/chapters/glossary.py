@@ -1,4 +1,4 @@
-"""The glossary page: its terms, and whether a chapter marks each where it first uses it."""
+"""The glossary page: its terms, and their definitions."""
 
 from __future__ import annotations
 
@@ -37,13 +37,25 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def look_up(text: str) -> Entry:
-    """The entry that the text of a ``{term}`` names. Raises ``KeyError`` with the nearest names."""
-    _, name = grammar.term(text)
-    by_name = {name: entry for entry in entries() for name in entry.names}
-    if name not in by_name:
-        folded = {one.lower(): one for one in by_name}
-        near = difflib.get_close_matches(name.lower(), folded, n=3) or sorted(folded)[:3]
-        nearest = ", ".join(folded[one] for one in near)
-        raise KeyError(f"no term {name!r} in the glossary; nearest: {nearest}")
-    return by_name[name]
+def names() -> dict[str, str]:
+    """Every line of the glossary that names a term, by the target of a link to it."""
+    return {grammar.term_target(name): name for entry in entries() for name in entry.names}
+
+
+def name_of(target: str) -> str:
+    """The line of the glossary to which a link leads. Raises ``KeyError`` with the nearest ones.
+
+    >>> name_of("cash-terms")
+    'Cash terms'
+    """
+    known = names()
+    if target not in known:
+        near = difflib.get_close_matches(target, known, n=3) or sorted(known)[:3]
+        raise KeyError(f"no term {target!r} in the glossary; nearest: {', '.join(near)}")
+    return known[target]
+
+
+def definition(name: str) -> str:
+    """The definition of a term, in Markdown without links."""
+    entry = next(entry for entry in entries() if name in entry.names)
+    return grammar.words(entry.definition)

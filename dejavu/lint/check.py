@@ -1,0 +1,70 @@
+"""Everything that must hold of the pages, found all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dejavu.chapters.grammar import line_of
+from dejavu.chapters.pages import pages, read
+from dejavu.lint import exceptions, links, prose, vocabulary
+from dejavu.lint.exceptions import Allowed
+from dejavu.lint.links import Fault
+from dejavu.lint.vouchers import Voucher, known
+from dejavu.project import ROOT
+
+
+def problems() -> list[Fault]:
+    """What is wrong with the pages, the strings of charts, derivations and exceptions."""
+    texts = {path: read(path) for path in pages()}
+    named = {name for text in texts.values() for name in links.references(text)}
+    vouchers = known(named | {one.reference for one in exceptions.exceptions() if one.claim})
+    used: set[Allowed] = set()
+    found = []
+    for path, text in texts.items():
+        file = str(path.relative_to(ROOT))
+        found += vocabulary.problems(text, file)
+        found += links.problems(text, file, vouchers)
+        found += prose.problems(text, path.stem, file, used)
+        found += _fallen(text, path.stem, file, vouchers)
+    for path in sorted((ROOT / "reorg" / "charts").glob("*.py")):
+        found += prose.of_charts(read(path), str(path.relative_to(ROOT)), used)
+    return [*found, *_needless(used), *_typed(vouchers)]
+
+
+def _fallen(text: str, page: str, file: str, vouchers: Mapping[str, Voucher]) -> Iterator[Fault]:
+    """Words that an exception lets stand as long as a claim holds, where it does not."""
+    for one in exceptions.exceptions():
+        voucher = vouchers[one.reference] if one.claim else {"holds": True}
+        if one.page in (exceptions.ANY, page) and not voucher.get("holds"):
+            why = voucher.get("missing") or f"no longer holds: {voucher['derivation']}"
+            for start, _ in one.spans(text):
+                yield Fault(file, line_of(text, start), one.words, why)
+
+
+def _typed(vouchers: Mapping[str, Voucher]) -> Iterator[Fault]:
+    for reference, voucher in vouchers.items():
+        if "typed" in voucher:
+            file, line, numbers = voucher["typed"]
+            expected = f"typed in the derivation of {reference}; in none of the rows it rests on"
+            yield Fault(file, line, ", ".join(numbers), expected)
+
+
+def _needless(used: set[Allowed]) -> Iterator[Fault]:
+    for one in exceptions.exceptions():
+        if one not in used:
+            file = str(exceptions.EXCEPTIONS.relative_to(ROOT))
+            yield Fault(file, one.line, one.words, "nothing needs this exception; remove it")
+
+
+def advice() -> Iterator[Fault]:
+    """Sentences of the pages that an editor may want to look at."""
+    for path in pages():
+        yield from prose.advice(read(path), path.stem, str(path.relative_to(ROOT)))
+
+
+def told(found: list[Fault]) -> list[str]:
+    """Faults as lines: first those that the data have left behind, under a line that says so."""
+    old = [str(one) for one in found if one.is_old]
+    rest = [str(one) for one in found if not one.is_old]
+    count = f"{len(old)} texts are" if len(old) > 1 else "1 text is"
+    return [f"{count} older than the data: run `make tidy`", *old, *rest] if old else rest

@@ -1,0 +1,89 @@
+"""What the data say of the facts, cells, claims and quotations that pages name.
+
+Only these are computed, and kept as JSON under a digest of data and code: where nothing but prose
+has changed, a check needs no pandas.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dejavu.cache import digests
+from dejavu.project import BUILD, ROOT, data
+
+FOLDER = BUILD / "vouched"
+MADE_FROM = ("data/**/*", "reorg/**/*.py")
+#: How a thing may be said, whether it holds, or why there is none.
+Voucher = dict[str, Any]
+
+
+def known(references: Iterable[str]) -> dict[str, Voucher]:
+    """A voucher for each reference such as ``fact:map-changes``, from the cache or computed."""
+    file = FOLDER / f"{digests.of(digests.of_files(ROOT, MADE_FROM), digests.installed())}.json"
+    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    missing = sorted(set(references) - found.keys())
+    if missing:
+        found |= {reference: _asked(reference) for reference in missing}
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for old in FOLDER.glob("*.json"):
+            old.unlink()
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
+    return found
+
+
+def _asked(reference: str) -> Voucher:
+    scheme, _, target = reference.partition(":")
+    try:
+        return ASK[scheme](target)
+    except KeyError as error:
+        return {"missing": error.args[0]}
+    except Exception as error:  # on bad data, whatever fails is told
+        return {"missing": f"{target} can’t be computed ({type(error).__name__}: {error})"}
+
+
+def _fact(name: str) -> Voucher:
+    from reorg import facts
+    from reorg.facts.sayings import fact_saying
+
+    saying = fact_saying(name, data())
+    return {"figure": saying.figure, "word": saying.word} | _typed(facts.FACTS, name)
+
+
+def _cell(reference: str) -> Voucher:
+    from reorg.facts.sayings import cell_saying
+
+    saying = cell_saying(reference, data())
+    return {"figure": saying.figure, "word": saying.word}
+
+
+def _quote(key: str) -> Voucher:
+    from reorg.measures.statements import quotation
+
+    return {"words": f"“{quotation(data(), key)[0]}”"}
+
+
+def _claim(name: str) -> Voucher:
+    from reorg import facts
+
+    claim = facts.claim_of(name, data())
+    return {"holds": claim.holds, "derivation": claim.derivation} | _typed(facts.CLAIMS, name)
+
+
+def _typed(register: Mapping[str, Callable], name: str) -> Voucher:
+    """Where a derivation is typed, if it types a number that its rows lack."""
+    from dejavu.lint import derivations
+
+    made = register[name](data())
+    numbers = derivations.typed(made.derivation, made.rows, data())
+    code = inspect.unwrap(register[name]).__code__
+    file = str(Path(code.co_filename).relative_to(ROOT))
+    return {"typed": [file, code.co_firstlineno, numbers]} if numbers else {}
+
+
+ASK: dict[str, Callable[[str], Voucher]] = {
+    "fact": _fact, "cell": _cell, "quote": _quote, "claim": _claim,
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Facts about how the book counts and codes: its thresholds, its coders."""
+
+from __future__ import annotations
+
+from reorg.facts.ledger import outcomes
+from reorg.facts.registry import address, fact, rows
+from reorg.formatting import number
+from reorg.measures import aims, cycles, ledger
+from reorg.measures.codings import counted_codings
+
+PARTS = {1 / 2: "half", 1 / 3: "a third", 1 / 4: "a quarter"}
+
+
+@fact(lambda share: PARTS[share])
+def map_threshold(data):
+    """The change in the number of local bodies, on one date, that counts as a change of the map:
+    a rule of this book."""
+    return cycles.THRESHOLD, ()
+
+
+@fact(number)
+def coders(data):
+    """Coders who have coded the statements so far."""
+    coded = data.seeds.coded
+    return coded["coder"].nunique(), address("seeds/coded", coded, data)
+
+
+@fact(number)
+def further_pairs(data):
+    """Pairs of opposed aims that the switch above the chart offers besides the one shown first."""
+    return len(aims.PAIRS) - 1, ()
+
+
+@fact(number)
+def articles_with_reader_reasons(data):
+    """Articles under which readers gave reasons that we coded."""
+    codings = counted_codings(data)
+    given = codings.loc[codings["scheme"] == "reason", "statement_id"].unique()
+    said = data.seeds.statements
+    said = said[said["statement_id"].isin(given) & (said["voice"] == "reader")]
+    return said["source_id"].nunique(), rows("seeds/statements", said["statement_id"])
+
+
+@fact(number)
+def sum_repeats_certain(data):
+    """Readers' statements that repeat the politician's sum for certain, in our coding."""
+    links = data.seeds.links
+    repeats = links[(links["target_id"] == "003-17") & (links["relation"] == "repeats")]
+    found = repeats[repeats["certainty"] == "certain"]
+    return len(found), address("seeds/links", found, data)
+
+
+@fact(number)
+def true_on_coverage(data):
+    """Forecasts held to a date that came true only if less than all local groups is enough."""
+    strict = ledger.resolved(data, enough=ledger.FULL)
+    usual = ledger.resolved(data)
+    found = [key for key in ledger.COVERAGE if usual[key] == "came true" != strict[key]]
+    return len(found), outcomes(found)
