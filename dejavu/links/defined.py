@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
@@ -27,23 +26,19 @@ def used(doctree: nodes.document) -> list[str]:
     ]
 
 
-def body(name: str, to: Callable[[str], str]) -> str:
-    """A definition, and the way to its line in the glossary."""
+def explained(name: str, to: Callable[[str], str]) -> dict[str, str]:
+    """What a term's card says: its definition, and the way to its line in the glossary."""
     anchor = f"{to(GLOSSARY_PAGE)}#{grammar.term_anchor(name)}"
-    return (
-        f"<p>{definition(name)}</p>\n"
-        f'<p class="opened-more"><a href="{anchor}">In the glossary</a></p>\n'
-    )
+    return {"definition": definition(name), "href": anchor}
 
 
 def definition(name: str) -> str:
-    """The definition of a term as HTML, its facts said and its other terms plain.
+    """The definition of a term, its facts said, its other terms plain, its stress between stars.
 
     >>> definition("Cash terms")
     'Pounds as they were spent or stated, with inflation left alone.'
     """
-    text = grammar.ROLE.sub(_said, glossary.look_up(name).definition)
-    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", html.escape(text, quote=False))
+    return grammar.ROLE.sub(_said, glossary.look_up(name).definition)
 
 
 def _said(role: re.Match) -> str:
