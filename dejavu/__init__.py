@@ -23,9 +23,9 @@ def setup(app):
     from dejavu.figures import renderer
     from dejavu.links import opened, transform
     from dejavu.pdf import onefile
-    from dejavu.site import assets, files, head, issue_links, metadata
+    from dejavu.site import assets, files, head_tags, issue_links, metadata
 
-    first = (steps, finished, assets, blocks, head, metadata, issue_links, renderer, transform)
+    first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
     lists = (listings, filter, ledgers, evidence, agreement, calculator, opened)
     for part in (*first, *lists, files, onefile):
         part.setup(app)

@@ -56,6 +56,10 @@ def name_of(target: str) -> str:
 
 
 def definition(name: str) -> str:
-    """The definition of a term, in Markdown without links."""
+    """The definition of a term without its links; what it stresses stands between stars.
+
+    >>> definition("Cash terms")
+    'Pounds as they were spent or stated, with inflation left alone.'
+    """
     entry = next(entry for entry in entries() if name in entry.names)
     return grammar.words(entry.definition)

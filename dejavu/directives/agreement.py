@@ -32,7 +32,7 @@ def listing(dataset: Dataset, page: str) -> list[nodes.Node]:
         head = ["Code", "Statements", f"Given by {between}", "Alpha", "Kappa"]
         made.append(table(head, [("", _agreed(dataset, row)) for row in part.to_dict("records")]))
     title = "How often the first coding gives each code, without the examples"
-    return made + folded(title, _uses(dataset, page))
+    return [*made, folded(title, _uses(dataset, page))]
 
 
 def _uses(dataset: Dataset, page: str) -> nodes.Node:

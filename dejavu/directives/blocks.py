@@ -1,4 +1,4 @@
-"""Parts that directives share: folded lists, and tables that a keyboard can scroll."""
+"""Parts that directives share: lists that fold, forms, tables that a keyboard can scroll."""
 
 from __future__ import annotations
 
@@ -6,20 +6,59 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from dejavu.site.issue_links import report
+from dejavu.site.render import PARTS, render
 
 
-def folded(summary: str, *inner: nodes.Node) -> list[nodes.Node]:
-    """Nodes that a reader opens; it works without any script."""
-    opening = raw(f'<details class="folded"><summary>{summary}</summary>')
-    return [opening, *inner, raw("</details>")]
+class wrapped(nodes.General, nodes.Element):
+    """Nodes in markup of ours: the ``template`` puts in what stands ``inside``."""
+
+    template: str
 
 
-def raw(text: str) -> nodes.raw:
-    """HTML as it stands."""
-    return nodes.raw("", text, format="html")
+class scroll(wrapped):
+    """A box that scrolls sideways; it takes the focus, so that the keyboard can scroll it."""
+
+    template = "scroll.html"
+
+
+class fold(wrapped):
+    """What a reader opens, below its summary; it works without any script."""
+
+    template = "fold.html"
+
+
+class summary(wrapped):
+    """The line that stands for what is folded; the first child of a ``fold``."""
+
+    template = "summary.html"
+
+
+class form(nodes.raw):
+    """A form that a script answers, as HTML, so that its words can be searched for."""
+
+
+def folded(said: str, *inner: nodes.Node, looks: str = "folded") -> fold:
+    """Nodes that a reader opens."""
+    return fold("", summary("", nodes.Text(said)), *inner, looks=looks)
+
+
+def form_of(env: BuildEnvironment, template: str, **values: Any) -> form:
+    """A form, for a directive: its page is read anew when the template changes."""
+    env.note_dependency(str(PARTS / template))
+    root = "../" * env.docname.count("/")
+    return form("", render(template, root=root, **values), format="html")
+
+
+def link(text: str, uri: object, **how: Any) -> nodes.Node:
+    """A link where there is an address, else the words alone."""
+    return (
+        nodes.reference("", text, refuri=uri, **how) if isinstance(uri, str) else nodes.Text(text)
+    )
 
 
 def table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:
@@ -38,18 +77,6 @@ def table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:
     return box
 
 
-class scroll(nodes.General, nodes.Element):
-    """A box that scrolls sideways; it takes the focus, so that the keyboard can scroll it."""
-
-
-def _open_scroll(visitor: Any, _node: scroll) -> None:
-    visitor.body.append('<div class="table-scroll" tabindex="0" role="group" aria-label="Table">')
-
-
-def _close_scroll(visitor: Any, _node: scroll) -> None:
-    visitor.body.append("</div>\n")
-
-
 def _table_row(anchor: str, cells: list) -> nodes.row:
     """A row; one that has an anchor can be reported, below its first cell."""
     row = nodes.row(ids=[anchor] if anchor else [])
@@ -62,11 +89,23 @@ def _table_row(anchor: str, cells: list) -> nodes.row:
     return row
 
 
-def setup(app: Sphinx) -> None:
-    app.add_node(
-        scroll, html=(_open_scroll, _close_scroll), latex=(_pass, _pass), text=(_pass, _pass)
-    )
+def _begin(visitor: Any, _node: wrapped) -> None:
+    visitor.context.append(visitor.body)
+    visitor.body = []
 
 
-def _pass(_visitor: Any, _node: scroll) -> None:
+def _end(visitor: Any, node: wrapped) -> None:
+    inside = Markup("".join(visitor.body).strip())
+    visitor.body = visitor.context.pop()
+    visitor.body.append(render(node.template, inside=inside, looks=node.get("looks")) + "\n")
+
+
+def _pass(_visitor: Any, _node: nodes.Node) -> None:
     pass
+
+
+def setup(app: Sphinx) -> None:
+    for kind in (scroll, fold, summary):
+        app.add_node(kind, html=(_begin, _end), latex=(_pass, _pass), text=(_pass, _pass))
+    raw = (lambda visitor, node: visitor.visit_raw(node), _pass)
+    app.add_node(form, html=raw, latex=raw, text=raw)

@@ -6,22 +6,19 @@ answers stands alone. Both rest on ``reorg.purchases``, and a test holds the scr
 
 from __future__ import annotations
 
-import html
-import json
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu.directives.blocks import folded, raw, table
-from dejavu.directives.ledgers import _link
+from dejavu.directives.blocks import folded, form_of, link, table
 from dejavu.links.quotations import SOURCES_PAGE
-from dejavu.project import STATIC, data
+from dejavu.project import data
+from dejavu.site.render import script_json
 from reorg.measures import money, purchases
 from reorg.measures.price_years import written
 
-SCRIPT = STATIC / "calculator.js"
 FIRST = {"sum": purchases.CLAIM, "item": purchases.NURSE}
 Source = dict[str, str]
 
@@ -31,18 +28,16 @@ class Calculator(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         page = self.env.app.builder.get_relative_uri(self.env.docname, SOURCES_PAGE)
-        root = "../" * self.env.docname.count("/")
         shared = payload(page)
-        text = json.dumps(shared, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-        form = (
-            f'{form_html(shared)}\n<script type="application/json" id="calculator-data">{text}'
-            f'</script>\n<script src="{root}_static/{SCRIPT.name}" defer></script>'
-        )
-        table, out = _answers(shared), _left_out()
+        form = form_of(
+            self.env, "calculator.html", first=FIRST, shared=script_json(shared, sort_keys=True),
+            sums=options(shared["sums"]), items=options(shared["items"]),
+            years=[(year, written(year)) for year in sorted(shared["index"], reverse=True)],
+        )  # fmt: skip
         return [
-            raw(form),
-            *folded("Every item, for the claimed and for the documented sum", table),
-            *folded("What the calculator leaves out, and why", out),
+            form,
+            folded("Every item, for the claimed and for the documented sum", _answers(shared)),
+            folded("What the calculator leaves out, and why", _left_out()),
         ]
 
 
@@ -107,53 +102,17 @@ def ends(rests: list[Source]) -> list[str]:
     ]
 
 
-def form_html(shared: dict[str, Any]) -> str:
-    """The form, hidden until the script that answers shows it."""
-    sums = {key: value | {"kind": value["group"]} for key, value in shared["sums"].items()}
-    items = {
-        key: value | {"kind": value["kind"] if value["group"] == purchases.COSTS
-                      else value["group"]}
-        for key, value in shared["items"].items()
-    }  # fmt: skip
-    years = "".join(
-        f'<option value="{year}">{written(year)}</option>'
-        for year in sorted(shared["index"], reverse=True)
-    )
-    return f"""
-<form class="panel calculator" id="calculator" hidden>
-<p class="calculator-field"><label for="calculator-sum">Sum</label>
-<select id="calculator-sum" autocomplete="off">{_options(sums, FIRST["sum"])}
-<optgroup label="Your own"><option value="own">A sum of your own</option></optgroup></select></p>
-<div class="calculator-own" hidden>
-<p class="calculator-field"><label for="calculator-million">Your sum, in £ million</label>
-<input id="calculator-million" type="text" autocomplete="off" size="12"
- aria-describedby="calculator-hint">
-<span class="calculator-hint" id="calculator-hint">Such as 1,316 or 3bn.</span></p>
-<p class="calculator-field"><label for="calculator-year">It is money of</label>
-<select id="calculator-year" autocomplete="off"><option value="same">the item’s own year</option>
-{years}</select></p>
-</div>
-<p class="calculator-field"><label for="calculator-item">Item</label>
-<select id="calculator-item" autocomplete="off">{_options(items, FIRST["item"])}</select></p>
-<output class="calculator-answer" aria-live="polite"
- for="calculator-sum calculator-million calculator-year calculator-item"></output>
-<div class="calculator-about"></div>
-<p class="calculator-hint">The page’s address follows your choice, so a copy of it leads to this
- answer.</p>
-</form>"""
+def options(rows: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen, by group: the id and the words of each.
 
-
-def _options(rows: dict[str, dict[str, Any]], first: str) -> str:
-    groups: dict[str, list[str]] = {}
+    >>> options({"c1": {"group": "costs", "kind": "pay", "label": "a nurse"}})
+    {'Pay': [('c1', 'a nurse')]}
+    """
+    groups: dict[str, list[tuple[str, str]]] = {}
     for key, row in rows.items():
-        selected = " selected" if key == first else ""
-        groups.setdefault(row["kind"], []).append(
-            f'<option value="{key}"{selected}>{html.escape(row["label"])}</option>'
-        )
-    return "\n".join(
-        f'<optgroup label="{html.escape(name[0].upper() + name[1:])}">{"".join(options)}</optgroup>'
-        for name, options in groups.items()
-    )
+        name = row["kind"] if row["group"] == purchases.COSTS else row["group"]
+        groups.setdefault(name[0].upper() + name[1:], []).append((key, row["label"]))
+    return groups
 
 
 def _answers(shared: dict[str, Any]) -> nodes.Node:
@@ -167,7 +126,7 @@ def _answers(shared: dict[str, Any]) -> nodes.Node:
             cells += [answer["as it stands"], answer["in the item’s prices"]]
         about = nodes.paragraph("", f"{item['caution']} {item['note']} ".lstrip())
         for source, end in zip(item["sources"], ends(item["sources"]), strict=True):
-            about += _link(source["text"], source["href"] or None)
+            about += link(source["text"], source["href"] or None)
             about += nodes.Text(end)
         rows.append((f"cost-{item_id}", [*cells, about]))
     head = ["Item and price", "Price year", "Buys"]

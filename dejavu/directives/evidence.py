@@ -22,7 +22,7 @@ class Findings(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         frame = findings(data()).sort_values(["year", "finding_id"])
         rows = [(f"finding-{row['finding_id']}", _cells(row)) for row in frame.to_dict("records")]
-        return folded(f"{len(rows)} records, one by one", table(HEAD, rows))
+        return [folded(f"{len(rows)} records, one by one", table(HEAD, rows))]
 
 
 def _cells(row: dict) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lists made from the ledger: a card for each check, a folded table of outcomes."""
+"""Lists made from the ledger: a block for each check, a folded table of outcomes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu.directives.blocks import folded, table
+from dejavu.directives.blocks import folded, link, table
 from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from dejavu.site.issue_links import report
@@ -18,7 +18,7 @@ from reorg.tables.provenance import cite
 
 
 class Checks(SphinxDirective):
-    """Every check as a card: their words, the record, verdict, support, doubts; an anchor each."""
+    """Every check: their words, the record, verdict, support, doubts; an anchor each."""
 
     def run(self) -> list[nodes.Node]:
         statements = said(data()).set_index("statement_id", drop=False)
@@ -27,15 +27,15 @@ class Checks(SphinxDirective):
         made: list[nodes.Node] = []
         for verdict in frame["verdict"].drop_duplicates():
             part = frame[frame["verdict"] == verdict]
-            cards = [
-                _card(check, statements.loc[check["statement_id"]], page)
+            checks = [
+                _check(check, statements.loc[check["statement_id"]], page)
                 for check in part.to_dict("records")
             ]
-            made += folded(f"{verdict.capitalize()}: {len(part)}", *cards)
+            made.append(folded(f"{verdict.capitalize()}: {len(part)}", *checks))
         return made
 
 
-def _card(check: dict, statement: pd.Series, page: str) -> nodes.Node:
+def _check(check: dict, statement: pd.Series, page: str) -> nodes.Node:
     key = f"check-{check['check_id']}"
     box = nodes.container(classes=["statement", "check"], ids=[key])
     words = nodes.paragraph()
@@ -83,14 +83,10 @@ def _sources(check_id: str, page: str) -> nodes.Node:
         if key in register.index:
             source = register.loc[key]
             name = f"{source['publisher']}, {source['title']}"
-            line += _link(name, source["url"])
+            line += link(name, source["url"])
         else:
-            line += _link(f"article {key} itself", f"{page}#article-{key}")
+            line += link(f"article {key} itself", f"{page}#article-{key}")
     return line
-
-
-def _link(text: str, uri: object) -> nodes.Node:
-    return nodes.reference("", text, refuri=uri) if isinstance(uri, str) else nodes.Text(text)
 
 
 class Outcomes(SphinxDirective):
@@ -105,7 +101,7 @@ class Outcomes(SphinxDirective):
             rows = [_outcome(row, page) for row in frame.to_dict("records")]
             head = ["Id", "Who, when", "In our words", "Due", "What happened", "Our score",
                     "Settled with", "Outcome rests on"]  # fmt: skip
-            made += folded(f"{len(frame)} {title}, one by one", table(head, rows))
+            made.append(folded(f"{len(frame)} {title}, one by one", table(head, rows)))
         return made
 
 

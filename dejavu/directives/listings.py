@@ -5,7 +5,6 @@ They are named in ``vocabulary``, with the roles.
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu.chapters import pages
-from dejavu.directives.blocks import folded, raw, table
+from dejavu.directives.blocks import folded, table
 from dejavu.directives.filter import marks
 from dejavu.links import quotations as quoted
 from dejavu.project import data
@@ -53,11 +52,7 @@ class Solution(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         inner = nodes.container(classes=["solution-body"])
         self.state.nested_parse(self.content, self.content_offset, inner)
-        return [
-            raw('<details class="solution"><summary>Answer</summary>'),
-            inner,
-            raw("</details>"),
-        ]
+        return [folded("Answer", inner, looks="solution")]
 
 
 class Article(SphinxDirective):
@@ -142,7 +137,7 @@ class Bodies(SphinxDirective):
                 )
             )  # fmt: skip
         head = ["Body", "Level and form", "Start", "End", "What it did", "Start rests on"]
-        return folded(f"{len(rows)} bodies, one by one", table(head, rows))
+        return [folded(f"{len(rows)} bodies, one by one", table(head, rows))]
 
 
 class Codebook(SphinxDirective):
@@ -213,12 +208,8 @@ class Facts(SphinxDirective):
 
     def _rows(self, fact: facts.Fact) -> nodes.Node:
         box = nodes.container()
-        listed = html.escape(", ".join(fact.rows))
-        box += raw(
-            f"<details><summary>{html.escape(_rows(fact.rows))}</summary>{listed}</details>"
-            if fact.rows
-            else ""
-        )
+        if fact.rows:
+            box += folded(_rows(fact.rows), nodes.Text(", ".join(fact.rows)), looks="")
         return box
 
 

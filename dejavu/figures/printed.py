@@ -7,15 +7,15 @@ since some are longer than the chapter that they belong to.
 from __future__ import annotations
 
 import base64
-import html
 import re
 from typing import Any
 
 from dejavu.figures import lean
-from dejavu.figures.frame import picture_path, source_line, table_html
+from dejavu.figures.frame import picture_path, source_line
+from dejavu.site.render import render
 from reorg.charts import theme, views
 
-DATE = re.compile(r"<td>(\d{4}-\d\d[\d?~-]*)</td>")  # no line ends within one
+DATE = re.compile(r"\d{4}-\d\d[\d?~-]*")  # no line ends within one
 Figures = list[dict[str, Any]]  # of one chart, a figure for each view of it
 
 
@@ -23,15 +23,10 @@ def figure_html(figures: Figures, shown: int, number: int) -> str:
     """The frame of a chart for paper: number and title, picture, source, where the rest is."""
     figure = figures[shown]
     meta = figure["layout"]["meta"]
-    chart, title = meta["id"], html.escape(meta["title"])
-    return f"""
-<figure class="chart" id="chart-{chart}" role="group">
-<figcaption><span class="chart-number">Figure {number}.</span> {title}</figcaption>
-<img class="chart-picture" src="{picture(figure)}" alt="{html.escape(meta["alt"])}">
-<p class="chart-source">{html.escape(source_line(meta))} <a href="#table-of-{chart}">Its table</a>
- has {len(meta["table"]["rows"])} rows.{html.escape(other_views(figures, shown))}</p>
-</figure>
-"""
+    return render(
+        "chart-printed.html", meta=meta, number=number, picture=picture(figure),
+        source=source_line(meta), other_views=other_views(figures, shown),
+    )  # fmt: skip
 
 
 def picture(figure: dict[str, Any]) -> str:
@@ -67,7 +62,6 @@ def other_views(figures: Figures, shown: int) -> str:
 def table_of(figures: Figures, shown: int, number: int) -> str:
     """The table of a chart for the appendix, with the way back to the chart."""
     meta = figures[shown]["layout"]["meta"]
-    chart = meta["id"]
-    back = f'<a href="#chart-{chart}">Figure {number}</a>. {html.escape(meta["title"])}'
-    made = DATE.sub(r'<td class="date">\1</td>', table_html(meta["table"], back))
-    return f'<div class="table-scroll" id="table-of-{chart}">\n{made}\n</div>\n'
+    cells = {cell for row in meta["table"]["rows"] for cell in row}
+    dates = set(filter(DATE.fullmatch, cells))
+    return render("chart-table-printed.html", meta=meta, number=number, dates=dates)

@@ -7,9 +7,7 @@ beside the page. A page carries the first view of a chart; the others come when 
 
 from __future__ import annotations
 
-import html
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,14 @@ from sphinx.application import Sphinx
 
 from dejavu.figures import downloads as beside
 from dejavu.figures import printed
-from dejavu.figures.frame import SIZES, Place, frame_html, picture_path
+from dejavu.figures.frame import SIZES, Position, frame_html, picture_path
+from dejavu.site import head_tags
+from dejavu.site.render import render
 from reorg.charts import views
 
 __all__ = ["MIME", "SIZES", "figures_of", "picture_path"]
 
 MIME = views.PLOTLY
-#: Where scripts are off: no switch, and nothing to explore.
-NO_SCRIPT = "<noscript><style>html .chart-switch, html .chart-explore { display: none }</style>"
 
 
 class chart_frame(nodes.General, nodes.Element):
@@ -70,7 +68,7 @@ def _skip(_visitor: Any, _node: chart_frame) -> None:
 
 def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
     """Where scripts are off the switches go; a list leads to every view of a chart."""
-    context["metatags"] = f"{context.get('metatags', '')}{NO_SCRIPT}</noscript>"
+    head_tags.add(context, render("no-script.html"))
 
 
 def _visit(visitor: Any, node: chart_frame) -> None:
@@ -79,53 +77,22 @@ def _visit(visitor: Any, node: chart_frame) -> None:
         visitor.body.append(printed.figure_html(figures, node["shown"], node["number"]))
         return
     number = list(visitor.document.findall(chart_frame)).index(node) + 1
-    place = Place.of(visitor.builder, number)
+    position = Position.of(visitor.builder, number)
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
     for index, figure in enumerate(figures):
-        beside.write(out, figure, place, is_first=index == node["shown"])
-    visitor.body.append(views_html(figures, node["shown"], place))
+        beside.write(out, figure, position, is_first=index == node["shown"])
+    visitor.body.append(views_html(figures, node["shown"], position))
 
 
-def views_html(figures: list[dict[str, Any]], shown: int, place: Place) -> str:
+def views_html(figures: list[dict[str, Any]], shown: int, position: Position) -> str:
     """The frame of the view shown first, the switch to the others, and links to each of them."""
+    frame = frame_html(figures[shown], position)
     if len(figures) == 1:
-        return frame_html(figures[0], place)
+        return frame
     metas = [figure["layout"]["meta"] for figure in figures]
-    first = metas[shown]
     answers = views.choices(meta["view"] for meta in metas)
-    questions = "\n".join(
-        _question(first["id"], question, answers[question], answer)
-        for question, answer in first["view"]
-    )
-    return f"""
-<div class="chart-views">
-<form class="chart-switch" autocomplete="off" aria-label="Views of figure {place.number}">
-{questions}
-</form>
-{frame_html(figures[shown], place)}
-<details class="chart-others"><summary>All {len(metas)} views, each on a page of its own</summary>
-<ul>
-{"".join(_link(meta, place) for meta in metas)}</ul></details>
-</div>
-"""
-
-
-def _link(meta: dict[str, Any], place: Place) -> str:
-    """The way to a view: for a reader its own page, for the script its name and its answers."""
-    said = html.escape("; ".join(f"{question}: {answer}" for question, answer in meta["view"]))
-    key = html.escape("|".join(answer for _, answer in meta["view"]))
-    href = f"{place.charts}/{meta['id']}.html"
-    return f'<li><a href="{href}" data-chart="{meta["id"]}" data-view="{key}">{said}</a></li>\n'
-
-
-def _question(chart: str, question: str, answers: Iterable[str], chosen: str) -> str:
-    """One choice of the reader's, its answers side by side."""
-    name = html.escape(question)
-    buttons = [
-        f'<label><input type="radio" name="{chart}-{name}" data-question="{name}" '
-        f'value="{html.escape(answer)}"{" checked" if answer == chosen else ""}> '
-        f"{html.escape(answer)}</label>"
-        for answer in answers
-    ]
-    return "\n".join([f"<fieldset><legend>{name}</legend>", *buttons, "</fieldset>"])
+    return render(
+        "chart-views.html", frame=frame, metas=metas, first=metas[shown], answers=answers,
+        position=position,
+    )  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable
 
 from docutils import nodes
@@ -24,20 +22,7 @@ def used(doctree: nodes.document) -> list[str]:
     ]
 
 
-def body(name: str, to: Callable[[str], str]) -> str:
-    """A definition, and the way to its line in the glossary."""
+def explained(name: str, to: Callable[[str], str]) -> dict[str, str]:
+    """What a term's card says: its definition, and the way to its line in the glossary."""
     anchor = f"{to(GLOSSARY_PAGE)}#{grammar.term_anchor(name)}"
-    return (
-        f"<p>{definition(name)}</p>\n"
-        f'<p class="opened-more"><a href="{anchor}">In the glossary</a></p>\n'
-    )
-
-
-def definition(name: str) -> str:
-    """The definition of a term as HTML, its facts said and its other terms plain.
-
-    >>> definition("Cash terms")
-    'Pounds as they were spent or stated, with inflation left alone.'
-    """
-    text = html.escape(glossary.definition(name), quote=False)
-    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)
+    return {"definition": glossary.definition(name), "href": anchor}

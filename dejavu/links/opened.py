@@ -7,7 +7,6 @@ the style sheet shows it. Either way it is reached by pointer, touch and keyboar
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
@@ -19,7 +18,8 @@ from dejavu.chapters.pages import DATA_PAGE, FACTS_PAGE
 from dejavu.links import defined
 from dejavu.links import quotations as quoted
 from dejavu.project import data
-from dejavu.site.issue_links import Desk
+from dejavu.site.issue_links import IssueLinks
+from dejavu.site.render import render
 from reorg import facts
 from reorg.measures import statements
 from reorg.tables import provenance
@@ -48,16 +48,16 @@ class cards(nodes.General, nodes.Element):
 
 
 def card_id(reference: str) -> str:
-    """The id of the card of a fact, a cell, a statement or a term.
+    """The id of the card of a fact, a cell, a statement, a claim or a term.
 
-    >>> card_id("map-changes in words"), card_id("bodies/ccg.start"), card_id("003-18")
+    >>> card_id("map-changes"), card_id("bodies/ccg.start"), card_id("003-18")
     ('open-map-changes', 'open-bodies-ccg-start', 'open-003-18')
     >>> card_id("term Cash terms")
     'open-term-Cash-terms'
     """
     if reference.startswith(defined.TERM):
         return f"open-{term_anchor(reference.removeprefix(defined.TERM))}"
-    return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.partition(' in ')[0].lower())}"
+    return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.lower())}"
 
 
 def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
@@ -82,9 +82,8 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
 
 def _visit(visitor: Any, node: cards) -> None:
     page = Page(visitor.builder)
-    visitor.body.append('<div class="opened-cards">\n')
-    visitor.body.extend(page.card(reference) for reference in node["references"])
-    visitor.body.append("</div>\n")
+    made = [page.card(reference) for reference in node["references"]]
+    visitor.body.append(render("cards.html", cards=made))
     raise nodes.SkipNode
 
 
@@ -93,52 +92,51 @@ class Page:
 
     def __init__(self, builder: Any) -> None:
         self.builder, self.here = builder, builder.current_docname
-        self.desk = Desk.of(builder)
+        self.issue_links = IssueLinks.of(builder)
 
     def _to(self, page: str) -> str:
         return self.builder.get_relative_uri(self.here, page)
 
     def card(self, reference: str) -> str:
-        """The card of a fact, a cell, a statement or a term."""
+        """The card of a fact, a cell, a statement, a claim or a term."""
+        name = card_id(reference)
+        report = self.issue_links.html("open", name.removeprefix("open-"))
+        template, said, values = self._explained(reference)
+        return render(template, id=name, said=said, report=report, most=MOST_SOURCES, **values)
+
+    def _explained(self, reference: str) -> tuple[str, str, dict[str, Any]]:
+        """The template of a card, the words that it explains, and what it says of them."""
         if reference.startswith(defined.TERM):
             term = reference.removeprefix(defined.TERM)
-            said, body = html.escape(term), defined.body(term, self._to)
-        elif STATEMENT.fullmatch(reference):
-            said = f"“{html.escape(statements.quotation(data(), reference)[0])}”"
-            body = quoted.body(reference, self._to)
-        else:
-            said = html.escape(facts.say(reference.partition(" in ")[0], data()))
-            body = self._cell(reference) if "/" in reference else self._fact(reference)
-        name = card_id(reference)
-        report = self.desk.html("open", name.removeprefix("open-"))
-        return (
-            f'<div class="opened" id="{name}" popover role="dialog" tabindex="-1" '
-            f'aria-label="{said}, explained">\n<p class="opened-said">{said}</p>\n{body}'
-            f'{report}\n<p class="opened-close"><a href="#">Close</a></p>\n</div>\n'
-        )
+            return "card-term.html", term, defined.explained(term, self._to)
+        if STATEMENT.fullmatch(reference):
+            words = f"“{statements.quotation(data(), reference)[0]}”"
+            return "card-quotation.html", words, quoted.explained(reference, self._to)
+        if reference.startswith(CLAIM):
+            claim = facts.claim_of(reference.removeprefix(CLAIM), data())
+            return "card-claim.html", "What this finding rests on", self._rests(claim)
+        said = facts.say(reference, data())
+        if "/" in reference:
+            return "card-cell.html", said, self._cell(reference)
+        return "card-fact.html", said, self._fact(reference)
 
-    def _fact(self, reference: str) -> str:
-        made = facts.compute(reference.partition(" in ")[0], data())
+    def _fact(self, reference: str) -> dict[str, Any]:
         more = f"{self._to(FACTS_PAGE)}#{facts.anchor(reference)}"
-        if not made.rows:
-            return (
-                f"<p>{html.escape(made.derivation)}</p>\n"
-                '<p class="opened-head">No row of the data stands behind it.</p>\n'
-                f'<p class="opened-more"><a href="{more}">Fact {made.name}</a></p>\n'
-            )
-        rows = "\n".join(f"<li>{self.row(address)}</li>" for address in made.rows[:MOST_ROWS])
-        left = len(made.rows) - MOST_ROWS
-        rest = f'<li><a href="{more}">{left} more rows</a></li>' if left > 0 else ""
-        head = f"{LAYERS[provenance.layer(made.rows)]}: {count(len(made.rows), 'row')}"
-        return (
-            f"<p>{html.escape(made.derivation)}</p>\n"
-            f'<p class="opened-head">{head}</p>\n<ul>\n{rows}\n{rest}</ul>\n'
-            f'<p class="opened-more"><a href="{more}">Computed fact {made.name}</a></p>\n'
-        )
+        return self._rests(facts.compute(reference, data())) | {"more": more}
 
-    def _cell(self, reference: str) -> str:
-        where, _, field = reference.rpartition(".")
-        table, _, key = where.rpartition("/")
+    def _rests(self, made: facts.Fact | facts.Claim) -> dict[str, Any]:
+        """What a fact or a claim is derived from, and the first of its rows."""
+        return {
+            "name": made.name,
+            "derivation": made.derivation,
+            "layer": LAYERS[provenance.layer(made.rows)] if made.rows else "",
+            "counted": count(len(made.rows), "row"),
+            "rows": [self._row(address) for address in made.rows[:MOST_ROWS]],
+            "left": len(made.rows) - MOST_ROWS,
+        }
+
+    def _cell(self, reference: str) -> dict[str, Any]:
+        table, key, field = facts.cell_parts(reference)
         name = next(name for name in tables() if table in (name, name.split("/")[1]))
         layer, short = name.split("/")
         described = next(
@@ -149,47 +147,32 @@ class Page:
         if (name, field) in ADDED:  # dates of bodies stand in a table of their own
             short, key, field = "body_dates", f"{key}-{field}", "date"
             name = "record/body_dates"
-        rests = provenance.row(f"{name}/{key}", data())
+        row = self._row(f"{name}/{key}")
         if layer == "record":
             word, sources = provenance.citations(short, key, data(), field)
-            if not sources:
-                word, sources = rests.verification, rests.sources
-        else:
-            word, sources = rests.verification, rests.sources
-        return (
-            f"<p>{html.escape(described)}</p>\n"
-            f'<p class="opened-head">{LAYERS["record" if layer == "record" else "sources"]}: '
-            f"a recorded value</p>\n<ul><li>{self._place(f'{name}/{key}')} "
-            f"{self._sources(sources)} <em>({html.escape(word)})</em></li></ul>\n"
-        )
+            if sources:
+                row |= {"verification": word, "sources": sources}
+        return {
+            "described": described,
+            "layer": LAYERS["record" if layer == "record" else "sources"],
+            "row": row,
+        }
 
-    def row(self, address: str) -> str:
+    def _row(self, address: str) -> dict[str, Any]:
         """A row: where it stands, what it says, what it rests on."""
-        made = provenance.row(address, data())
-        return (
-            f"{self._place(address)} {html.escape(made.said)}. {self._sources(made.sources)} "
-            f"<em>({html.escape(made.verification)})</em>"
-        )
-
-    def _place(self, address: str) -> str:
         layer, table, key = address.split("/", 2)
-        name = f"{layer}/{table}"
-        if name in PLACES:
-            page, kind = PLACES[name]
-            href = f"{self._to(page)}#{kind}-{key}"
-        else:
-            href = f"{self._to(DATA_PAGE)}#table-{layer}-{table}"
-        return f'<a href="{html.escape(href)}"><code>{html.escape(f"{table}/{key}")}</code></a>'
-
-    def _sources(self, sources: tuple[provenance.Source, ...]) -> str:
-        shown = [
-            f'<a href="{html.escape(one.url)}">{html.escape(one.name)}</a>'
-            if one.url
-            else html.escape(one.name)
-            for one in sources[:MOST_SOURCES]
-        ]
-        left = len(sources) - MOST_SOURCES
-        return "; ".join([*shown, f"and {left} more"] if left > 0 else shown)
+        page, anchor = DATA_PAGE, f"table-{layer}-{table}"
+        if f"{layer}/{table}" in PLACES:
+            page, kind = PLACES[f"{layer}/{table}"]
+            anchor = f"{kind}-{key}"
+        made = provenance.row(address, data())
+        return {
+            "href": f"{self._to(page)}#{anchor}",
+            "name": f"{table}/{key}",
+            "said": made.said,
+            "sources": made.sources,
+            "verification": made.verification,
+        }
 
 
 #: Columns that loading adds to bodies.

@@ -6,9 +6,9 @@ reads it, and which statements repeat or answer it; the words with their source,
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -27,21 +27,23 @@ VOICES = {
 }
 
 
-def body(statement_id: str, to: Callable[[str], str]) -> str:
+def explained(statement_id: str, to: Callable[[str], str]) -> dict[str, Any]:
     """What a quotation's card says; ``to`` makes the address of another page."""
     frame = _said()
     statement = frame.loc[statement_id]
-    anchor = f"{to(SOURCES_PAGE)}#statement-{statement_id}"
-    lines = [
-        f"<p>{html.escape(who(statement))}; {VOICES[statement['voice']]}.</p>",
-        f"<p>{html.escape(statement['title'])}, {html.escape(statement['publisher'])} "
-        f"({in_words(statement['published'])}). {places(statement)}</p>",
-        f"<p>{html.escape(coded(statement_id))} {html.escape(statement['why'])}</p>",
-        others(statement_id, frame, to(SOURCES_PAGE)),
-        f'<p class="opened-more"><a href="{anchor}">Statement {statement_id}</a></p>',
-        copy(statements.citation(statement)),
-    ]
-    return "\n".join(lines) + "\n"
+    around = statements.around(data(), statement_id).to_dict("records")
+    return {
+        "key": statement_id,
+        "statement": statement,
+        "who": who(statement),
+        "voice": VOICES[statement["voice"]],
+        "published": in_words(statement["published"]),
+        "fragment": quotes.text_fragment(statement["url"], statement["exact"]),
+        "coded": coded(statement_id),
+        "around": [one | {"words": frame.loc[one["other_id"], "words"]} for one in around],
+        "page": to(SOURCES_PAGE),
+        "citation": statements.citation(statement),
+    }
 
 
 @cache
@@ -57,16 +59,6 @@ def who(statement: pd.Series) -> str:
     """
     names = [statement["speaker"], statement["role"]]
     return ", ".join(dict.fromkeys(name for name in names if pd.notna(name)))
-
-
-def places(statement: pd.Series) -> str:
-    """The place in the original, and the plain address for what can't find a place in a page."""
-    fragment = quotes.text_fragment(statement["url"], statement["exact"])
-    plain = html.escape(statement["url"])
-    return (
-        f'<a href="{html.escape(fragment)}" class="original">These words in the original</a>; '
-        f'the page itself: <a href="{plain}">{plain}</a>'
-    )
 
 
 def coded(statement_id: str) -> str:
@@ -85,23 +77,3 @@ def _codings() -> dict[str, list[tuple[str, str, str]]]:
         said=list(frame[["scheme", "code", "stance"]].itertuples(index=False, name=None))
     )
     return frame.groupby("statement_id")["said"].agg(list).to_dict()
-
-
-def others(statement_id: str, frame: pd.DataFrame, page: str) -> str:
-    """The statements that a statement repeats or answers, or that repeat or answer it."""
-    around = statements.around(data(), statement_id).to_dict("records")
-    lines = "".join(
-        f'<li>{one["relation"]} <a href="{page}#statement-{one["other_id"]}">{one["other_id"]}</a>'
-        f" ({one['certainty']}): {html.escape(frame.loc[one['other_id'], 'words'])}</li>\n"
-        for one in around
-    )
-    return f'<p class="opened-head">It is</p>\n<ul>\n{lines}</ul>' if around else ""
-
-
-def copy(text: str) -> str:
-    """Words with a button that copies them; without scripts they are there to be selected."""
-    return (
-        f'<p class="citation">{html.escape(text)}</p>\n'
-        '<p><button type="button" class="copy" hidden>Copy quotation with citation</button> '
-        '<span role="status"></span></p>'
-    )

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from dejavu.directives import blocks
 from dejavu.figures import printed
 from dejavu.figures import renderer as frames
 from dejavu.pdf import tree as paper
@@ -27,7 +26,7 @@ def chart_tables(pages: paper.Files) -> nodes.section:
             for chart in charts:
                 figures = json.loads(chart["figures"])
                 text = printed.table_of(figures, chart["shown"], chart["number"])
-                inner += blocks.raw(text)
+                inner += nodes.raw("", text, format="html")
             made += inner
     return made
 

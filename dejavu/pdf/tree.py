@@ -19,18 +19,16 @@ from dejavu.chapters import pages
 from dejavu.directives import blocks
 from dejavu.figures import renderer as frames
 from dejavu.links import opened
-from dejavu.site import issue_links as corrections
+from dejavu.site import issue_links
 from reorg import facts
 
 Files = dict[str, nodes.section]  # the section of each page, by the page's name, in order
 
 TO_PAGE = re.compile(r"#document-(?P<page>[^#]+)(#(?P<id>.+))?")
-FOLD = re.compile(r"<details[^>]*><summary>(?P<summary>.*?)</summary>(?P<inner>.*)", re.S)
 ELSEWHERE = ("https://", "http://", "mailto:")
 MOST_ROWS = 6  # of a fact that are named one by one; the data have the rest
 #: What only a browser can use: cards that open, places to report to, forms, code.
-SCREEN = (opened.cards, corrections.report_error, HideCodeCellNode)
-FORM = '<form class="panel'
+SCREEN = (opened.cards, issue_links.report_error, blocks.form, HideCodeCellNode)
 
 
 def files(tree: nodes.document, root: str) -> Files:
@@ -71,8 +69,6 @@ def without_screen(section: nodes.Element) -> None:
     for node in [*section.findall(lambda node: isinstance(node, SCREEN) or _is_code(node))]:
         if node.parent:
             node.parent.remove(node)
-    for node in [one for one in section.findall(nodes.raw) if FORM in one.astext()]:
-        node.parent.remove(node)
 
 
 def _is_code(node: nodes.Node) -> bool:
@@ -83,28 +79,24 @@ def unfold(section: nodes.Element) -> None:
     """Put a line in the place of each thing to press, and what it hid below.
 
     >>> box = nodes.container()
-    >>> box += [*blocks.folded("Two bodies", nodes.paragraph("", "Inside"))]
+    >>> box += blocks.folded("Two bodies", nodes.paragraph("", "Inside"))
     >>> unfold(box)
     >>> [child.astext() for child in box], box[0]["classes"]
     (['Two bodies', 'Inside'], ['unfolded'])
     """
-    for node in list(section.findall(nodes.raw)):
-        text = node.astext()
-        fold = FOLD.match(text)
-        if fold:
-            line = nodes.paragraph(classes=["unfolded"])
-            line += blocks.raw(fold["summary"])
-            node.parent.replace(node, [line, *_rows(fold["inner"])])
-        elif text == "</details>":
-            node.parent.remove(node)
+    for node in list(section.findall(blocks.fold)):
+        summary, *inner = node.children
+        line = nodes.paragraph("", summary.astext(), classes=["unfolded"])
+        node.parent.replace(node, [line, *(one for child in inner for one in _printed(child))])
 
 
-def _rows(inner: str) -> list[nodes.Node]:
-    """The rows of a fact, where they are few."""
-    listed = inner.removesuffix("</details>")
-    if not listed or listed.count(", ") >= MOST_ROWS:
+def _printed(child: nodes.Node) -> list[nodes.Node]:
+    """What was folded; of the rows of a fact, those that are few."""
+    if not isinstance(child, nodes.Text):
+        return [child]
+    if child.astext().count(", ") >= MOST_ROWS:
         return []
-    return [nodes.paragraph("", "", blocks.raw(listed), classes=["rows"])]
+    return [nodes.paragraph("", child.astext(), classes=["rows"])]
 
 
 def number_charts(section: nodes.Element) -> None:
@@ -179,7 +171,7 @@ def place(link: nodes.reference, page: str) -> tuple[str, str] | None:
 def behind(reference: str) -> tuple[str, str]:
     """Where the book explains a fact, a cell or a statement: what a card does on the screen.
 
-    >>> behind("map-changes in words"), behind("003-18")
+    >>> behind("map-changes"), behind("003-18")
     (('book/facts', 'fact-map-changes'), ('book/sources', 'statement-003-18'))
     >>> behind("bodies/ccg.start"), behind("prices/x.year")
     (('book/how-often', 'body-ccg'), ('book/data', 'table-prices'))
@@ -187,10 +179,11 @@ def behind(reference: str) -> tuple[str, str]:
     if opened.STATEMENT.fullmatch(reference):
         page, kind = opened.PLACES["seeds/statements"]
         return page, f"{kind}-{reference}"
-    name = reference.partition(" in ")[0]
-    table, _, cell = name.rpartition("/")
+    if "/" not in reference:
+        return pages.FACTS_PAGE, facts.anchor(reference)
+    table, key, _ = facts.cell_parts(reference)
     for layered in (table, f"record/{table}", f"seeds/{table}"):
         if layered in opened.PLACES:
             page, kind = opened.PLACES[layered]
-            return page, f"{kind}-{cell.rpartition('.')[0]}"
-    return pages.DATA_PAGE if table else pages.FACTS_PAGE, facts.anchor(name)
+            return page, f"{kind}-{key}"
+    return pages.DATA_PAGE, facts.anchor(reference)

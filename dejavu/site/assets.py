@@ -22,7 +22,7 @@ STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css",
           "print.css")  # fmt: skip
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
-OWN = ("calculator.js", "favicon.svg", "live.js", "sieve.js")
+OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js")
 SHARED_BY_CHARTS = ("plotly", "theme")
 
 
@@ -70,7 +70,7 @@ def variables(palette: dict[str, str]) -> dict[str, str]:
 
 def listed(_app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
     """Leave to a page the styles and scripts that the book uses."""
-    scripts = {*SCRIPTS, *(SEARCH if page == "search" else ()), "calculator.js", "sieve.js"}
+    scripts = {*SCRIPTS, *(SEARCH if page == "search" else ())}
     context["css_files"] = [one for one in context["css_files"] if _name(one) in STYLES]
     context["script_files"] = [one for one in context["script_files"] if _name(one) in scripts]
     context["security_policy"] = policy()

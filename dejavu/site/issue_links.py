@@ -6,7 +6,6 @@ form there with the id filled in. Where it is blank, it opens to the address to 
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,12 +13,9 @@ from urllib.parse import quote, urlencode
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from dejavu.site.render import render
+
 FORM = "correction.yml"  # in .github/ISSUE_TEMPLATE; its fields are filled in by their ids
-LABEL = "Report an error"
-ASK = (
-    "Tell whoever keeps this copy of the book what is wrong, and how you know. "
-    "Quote this address, which ends with the id: "
-)
 
 
 class report_error(nodes.General, nodes.Element):
@@ -35,15 +31,15 @@ def report(kind: str, key: str) -> nodes.Node:
 
 
 @dataclass(frozen=True)
-class Desk:
+class IssueLinks:
     """Where reports go: the repository and the page's address, either of which may be unknown."""
 
     repository: str  # "" where none is named
     page: str  # whole where the site's address is known, else from the site's root
 
     @classmethod
-    def of(cls, builder: Any) -> Desk:
-        """The desk for the page that a builder is writing."""
+    def of(cls, builder: Any) -> IssueLinks:
+        """Those of the page that a builder is writing."""
         base = builder.config.html_baseurl
         page = builder.get_target_uri(builder.current_docname)
         whole = f"{base.rstrip('/')}/{page}" if base else page
@@ -52,19 +48,14 @@ class Desk:
     def html(self, kind: str, key: str) -> str:
         """The link or the disclosure for a thing whose anchor is ``kind-key``."""
         anchor = f"{kind}-{key}"
-        label = f'{LABEL}<span class="visually-hidden"> in {html.escape(anchor)}</span>'
-        if not self.repository:
-            address = html.escape(f"{self.page}#{anchor}")
-            summary = f"<summary>{label}</summary>"
-            return f'<details class="report">{summary}{ASK}<code>{address}</code></details>'
         filled = {"template": FORM, "title": f"Correction: {anchor}", "id": anchor}
         query = urlencode(filled, quote_via=quote)
-        link = html.escape(f"{self.repository}/issues/new?{query}")
-        return f'<a class="report" href="{link}">{label}</a>'
+        form = f"{self.repository}/issues/new?{query}" if self.repository else ""
+        return render("issue-link.html", anchor=anchor, form=form, address=f"{self.page}#{anchor}")
 
 
 def _visit(visitor: Any, node: report_error) -> None:
-    visitor.body.append(Desk.of(visitor.builder).html(*node["anchor"].split("-", 1)) + "\n")
+    visitor.body.append(IssueLinks.of(visitor.builder).html(*node["anchor"].split("-", 1)) + "\n")
 
 
 def _skip(_visitor: Any, _node: report_error) -> None:

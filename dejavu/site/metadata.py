@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from sphinx.application import Sphinx
 
 from dejavu.chapters.pages import DATA_PAGE
 from dejavu.project import ROOT, data
-from dejavu.site import downloads
+from dejavu.site import downloads, head_tags
+from dejavu.site.render import render, script_json
 from reorg.exports import schema_org
 from reorg.tables.description import read_citation
 
@@ -27,7 +26,7 @@ def _describe(app: Sphinx, page: str, _template: str, context: dict, _doctree) -
     if page == DATA_PAGE:
         up = "../" * page.count("/")
         said = script(app.config.html_baseurl, app.builder.get_target_uri(page), up)
-        context["metatags"] = context.get("metatags", "") + said
+        head_tags.add(context, said)
 
 
 def script(base: str, page: str, up: str) -> str:
@@ -38,5 +37,4 @@ def script(base: str, page: str, up: str) -> str:
         for form in downloads.FORMS
     ]
     thing = schema_org.dataset(data(), read_citation(ROOT), files, f"{root}{page}" if root else "")
-    said = json.dumps(thing, ensure_ascii=False).replace("<", "\\u003c")
-    return f'\n<script type="application/ld+json">{said}</script>\n'
+    return render("dataset.html", dataset=script_json(thing))

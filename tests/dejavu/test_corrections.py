@@ -14,7 +14,7 @@ import yaml
 from conftest import ROOT
 
 from dejavu.site import issue_links as corrections
-from dejavu.site.issue_links import Desk, report
+from dejavu.site.issue_links import IssueLinks, report
 
 FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / corrections.FORM
 
@@ -27,7 +27,7 @@ def builder(repository: str = "", base: str = ""):
 
 
 def test_with_a_repository_it_is_a_link_to_the_form_with_the_id_filled_in():
-    made = Desk.of(builder("https://example.org/people/book/")).html("fact", "map-changes")
+    made = IssueLinks.of(builder("https://example.org/people/book/")).html("fact", "map-changes")
     link = re.search(r'href="([^"]+)"', made)[1].replace("&amp;", "&")
     address = urlsplit(link)
     assert address.netloc == "example.org" and address.path == "/people/book/issues/new"
@@ -40,10 +40,10 @@ def test_with_a_repository_it_is_a_link_to_the_form_with_the_id_filled_in():
 
 
 def test_without_one_it_opens_to_the_address():
-    made = Desk.of(builder()).html("fact", "map-changes")
+    made = IssueLinks.of(builder()).html("fact", "map-changes")
     assert "<code>book/data.html#fact-map-changes</code>" in made
     assert "href" not in made and made.startswith('<details class="report">')
-    made = Desk.of(builder(base="https://example.org/x/")).html("fact", "a&b")
+    made = IssueLinks.of(builder(base="https://example.org/x/")).html("fact", "a&b")
     assert "<code>https://example.org/x/book/data.html#fact-a&amp;b</code>" in made
 
 
@@ -55,7 +55,7 @@ def test_the_form_has_the_fields_that_a_link_fills_in():
     for part in fields.values():
         assert part["type"] in ("input", "textarea") and part["attributes"]["label"]
         assert part["validations"] == {"required": True}
-    made = Desk.of(builder("https://example.org/a/b")).html("fact", "x")
+    made = IssueLinks.of(builder("https://example.org/a/b")).html("fact", "x")
     assert set(re.findall(r"(?:\?|&amp;)(\w+)=", made)) - {"template", "title"} <= set(fields)
 
 

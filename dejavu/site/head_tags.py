@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from dejavu.chapters import pages
 from dejavu.project import data
 from dejavu.site import social
+from dejavu.site.render import render
 from reorg.periods import in_words
 
 LONGEST = 300  # characters of a description
@@ -21,10 +22,15 @@ LONGEST = 300  # characters of a description
 
 def setup(app: Sphinx) -> None:
     app.connect("html-page-context", describe)
-    app.connect("html-page-context", place)
+    app.connect("html-page-context", furniture)
 
 
-def place(app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
+def add(context: dict, tags: str) -> None:
+    """Add tags to the head of a page."""
+    context["metatags"] = f"{context.get('metatags', '')}{tags}"
+
+
+def furniture(app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
     """For the template: which chapter of how many, and which version of the data."""
     names = [f"book/{path.stem}" for path in pages.chapters()][1:]  # the first is the way in
     package = data().package
@@ -54,12 +60,7 @@ def describe(
         properties["og:url"] = f"{base}/{app.builder.get_target_uri(page)}"
         if card:
             properties["og:image"] = f"{base}/_static/cards/{card.name}"
-    lines = [f'<meta name="description" content="{html.escape(said)}">']
-    lines += [
-        f'<meta property="{name}" content="{html.escape(value)}">'
-        for name, value in properties.items()
-    ]
-    context["metatags"] = context.get("metatags", "") + "\n    ".join(["", *lines])
+    add(context, render("head-tags.html", description=said, properties=properties))
 
 
 def answer(doctree: nodes.document) -> str:

@@ -1,0 +1,39 @@
+"""Markup from templates: whatever HTML the book adds to Sphinx's own stands in ``PARTS``.
+
+Jinja escapes every value that is not markup itself, so pieces can be put into one another.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dejavu.project import ROOT
+
+PARTS = ROOT / "dejavu" / "templates" / "parts"
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(PARTS), undefined=StrictUndefined,
+    autoescape=True, trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+
+
+def render(template: str, **values: Any) -> Markup:
+    """A piece of markup.
+
+    >>> render("summary.html", inside="Wales & England")
+    Markup('<summary>Wales &amp; England</summary>')
+    """
+    return Markup(ENVIRONMENT.get_template(template).render(values))
+
+
+def script_json(value: Any, *, sort_keys: bool = False) -> Markup:
+    """A value as JSON that can stand in a script element.
+
+    >>> script_json({"said": "</script>"})
+    Markup('{"said": "\\\\u003c/script>"}')
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=sort_keys)
+    return Markup(text.replace("<", "\\u003c"))
