@@ -97,9 +97,14 @@ def say(reference: str, data: Dataset) -> str:
 def compute(name: str, data: Dataset) -> Fact:
     """A fact by name. Raises ``KeyError`` with the nearest names."""
     if name not in FACTS:
-        near = difflib.get_close_matches(name, FACTS, n=3) or sorted(FACTS)[:3]
-        raise KeyError(f"no fact named {name!r}; nearest: {', '.join(near)}")
+        raise unknown("fact", name, FACTS)
     return FACTS[name](data)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> KeyError:
+    """The error for a name that nothing has, with the nearest that something has."""
+    near = difflib.get_close_matches(name, known, n=3) or sorted(known)[:3]
+    return KeyError(f"no {what} named {name!r}; nearest: {', '.join(near)}")
 
 
 def all_facts(data: Dataset) -> list[Fact]:
