@@ -16,7 +16,7 @@ from reorg.charts.theme import LIGHT, STANCE, VOICE, finish, wrap
 from reorg.charts.views import offers
 from reorg.formatting import listed
 from reorg.measures.codings import counted_codings
-from reorg.measures.statements import READERS, credit, ranked, said
+from reorg.measures.statements import READERS, credit, footings, ranked, said
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 
@@ -203,7 +203,7 @@ def sums(data: Dataset) -> go.Figure:
         margin={"b": 46},
     )
     readers = int((frame["voice"] == READERS).sum())
-    title = f"{len(frame)} sums, {readers} of them from readers; all claims, none with a source"
+    title = f"{len(frame)} sums, {readers} of them from readers; {footings(frame['standing'])}"
     alt = (
         f"{len(frame)} dots on an axis of £ billion: "
         + "; ".join(

@@ -9,7 +9,7 @@ from reorg.charts.marks import headed, note
 from reorg.charts.theme import LIGHT, finish, wrap
 from reorg.formatting import listed
 from reorg.measures import cycles
-from reorg.measures.survival import LEVEL
+from reorg.measures.survival import LEVEL, too_wide
 from reorg.measures.survival import median as median_survival
 from reorg.measures.survival import survival as estimate
 from reorg.tables.dataset import Dataset
@@ -101,8 +101,9 @@ def survival(data: Dataset) -> go.Figure:
     middle = median_survival(frame)
     at = frame[frame["years"] == middle].iloc[0]
     censored = int((~kinds["ended"]).sum())
+    few = " are too few" if too_wide(at["low"], at["high"]) else ""
     title = (
-        f"{len(kinds)} kinds are too few: at {middle:.3g} years between {at['low']:.0%} and "
+        f"{len(kinds)} kinds{few}: at {middle:.3g} years between {at['low']:.0%} and "
         f"{at['high']:.0%} may still stand"
     )
     alt = (

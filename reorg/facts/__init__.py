@@ -23,6 +23,7 @@ from reorg.facts import (  # noqa: F401
     sources,
     tenure,
 )
+from reorg.facts.claims import CLAIMS, Claim, all_claims, claim_of
 from reorg.facts.registry import (
     FACTS,
     Fact,
@@ -31,6 +32,7 @@ from reorg.facts.registry import (
     all_facts,
     anchor,
     cell,
+    cell_parts,
     compare,
     compute,
     fact,
@@ -39,13 +41,18 @@ from reorg.facts.registry import (
 )
 
 __all__ = [
+    "CLAIMS",
     "FACTS",
+    "Claim",
     "Fact",
     "Rows",
     "address",
+    "all_claims",
     "all_facts",
     "anchor",
     "cell",
+    "cell_parts",
+    "claim_of",
     "compare",
     "compute",
     "fact",

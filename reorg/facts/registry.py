@@ -98,8 +98,13 @@ def say(reference: str, data: Dataset) -> str:
 def compute(name: str, data: Dataset) -> Fact:
     """A fact by name. Raises ``KeyError`` with the nearest names."""
     if name not in FACTS:
-        raise KeyError(f"no fact named {name!r}; {_nearest(name, FACTS)}")
+        raise unknown("fact", name, FACTS)
     return FACTS[name](data)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> KeyError:
+    """The error for a name that nothing has, with the nearest that something has."""
+    return KeyError(f"no {what} named {name!r}; {_nearest(name, known)}")
 
 
 def all_facts(data: Dataset) -> list[Fact]:

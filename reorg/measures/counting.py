@@ -60,11 +60,16 @@ def across(data: Dataset, fundholders: bool) -> tuple[int, int]:
 
     With ``fundholders`` these count as buyers before.
     """
+    before, after = crossing(data, fundholders)["low"]
+    return int(before), int(after)
+
+
+def crossing(data: Dataset, fundholders: bool) -> pd.DataFrame:
+    """The rows of ``accordion`` in which ``across`` finds its two numbers."""
     frame = with_fundholders(data) if fundholders else cycles.accordion(data)
     frame = frame[frame["preferred"] & frame["main"]]
     day = committees_from(data)
-    before, after = frame[frame["day"] < day].iloc[-1], frame[frame["day"] == day].iloc[0]
-    return int(before["low"]), int(after["low"])
+    return pd.concat([frame[frame["day"] < day].tail(1), frame[frame["day"] == day].head(1)])
 
 
 #: Kinds that came in waves have no number at birth: theirs is the first that covered England.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from reorg.formatting import listed
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset, remembered
 
@@ -132,3 +133,25 @@ def ranked(labels: pd.Series) -> pd.Series:
     {'b': 2, 'a': 1, 'c': 1}
     """
     return labels.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+
+
+CLAIM = "claim"  # the standing of a sum for which no source is given
+
+
+def sourceless(standings: pd.Series) -> bool:
+    """Whether all sums are claims: none is given with a source."""
+    return set(standings) == {CLAIM}
+
+
+def footings(standings: pd.Series) -> str:
+    """On what footing some sums stand, for a title.
+
+    >>> footings(pd.Series(["claim", "claim"]))
+    'all claims, none with a source'
+    >>> footings(pd.Series(["claim", "forecast", "claim"]))
+    'by footing: claim 2, forecast 1'
+    """
+    if sourceless(standings):
+        return "all claims, none with a source"
+    counts = ranked(standings)
+    return "by footing: " + listed([f"{name} {count}" for name, count in counts.items()])

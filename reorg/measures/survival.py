@@ -49,6 +49,15 @@ def median(frame: pd.DataFrame) -> float | None:
     return None if reached.empty else float(reached["years"].iloc[0])
 
 
+def too_wide(low: float, high: float) -> bool:
+    """Whether an interval leaves open more than half of all shares, so that it tells nothing.
+
+    >>> too_wide(0.1, 0.7), too_wide(0.3, 0.7)
+    (True, False)
+    """
+    return high - low > 0.5
+
+
 def share(count: int, of: int) -> tuple[float, float]:
     """The exact 95 per cent interval for a proportion (Clopper and Pearson, Biometrika 26, 1934),
     by bisection on the binomial distribution.

@@ -44,7 +44,11 @@ def said(line: str, page: str = "x") -> list[str]:
         ("```{exercise} Twelve boards\nWhy?\n```", "Twelve boards", "a count in words"),
         ("![Twelve boards](x.png)", "Twelve boards](x.png)", "a count in words"),
         ("A [map of nine](term:map) ended.", "nine](term:map) ended.", "a count in words"),
-        ("So [12 were left](claim:few-left) then.", "12 were left](claim:few-left) then.", "a number"),
+        (
+            "So [12 were left](claim:few-left) then.",
+            "12 were left](claim:few-left) then.",
+            "a number",
+        ),
     ],
 )
 def test_what_is_typed_is_told_with_file_line_and_words(line, words, expected):

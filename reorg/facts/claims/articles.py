@@ -1,0 +1,85 @@
+"""Claims about the articles: what they are, who coded them, which sums and reasons they give."""
+
+from __future__ import annotations
+
+from reorg.facts.claims.registry import claim, records, values
+from reorg.facts.registry import address, rows
+from reorg.measures.statements import sourceless
+
+
+@claim
+def five_articles(data):
+    """Holds while the source articles are five."""
+    (count,), rests = values(data, "articles")
+    return count == 5, rests
+
+
+@claim
+def correction_linked_as_likely(data):
+    """Holds while the comment's correction is linked to the quotation as likely, and the
+    newsroom's own note as certain."""
+    rests = rows("seeds/links", ["003-38", "003-27"])
+    return [row["certainty"] for row in records(data, *rests)] == ["likely", "certain"], rests
+
+
+# Reasons
+
+
+@claim
+def reasons_mostly_against(data):
+    """Holds while more than half of the coded reasons are against a change or for keeping what is
+    there."""
+    (against, every), rests = values(data, "reasons-not-for-change", "reasons")
+    return against > every / 2, rests
+
+
+@claim
+def clinical_leadership_both_ways(data):
+    """Holds while clinical leadership is given as a reason for a change, and also as one against a
+    change or for keeping what is there."""
+    names = ("clin-for-change", "clin-against-change", "clin-for-keeping")
+    (change, against, keeping), rests = values(data, *names)
+    return change > 0 and against + keeping > 0, rests
+
+
+# Sums
+
+
+@claim
+def sums_without_source(data):
+    """Holds while every sum named in the articles and their comments is coded as a claim, that is,
+    as a sum without a source."""
+    frame = data.seeds.amounts
+    return sourceless(frame["standing"]), rows("seeds/amounts", frame["statement_id"])
+
+
+@claim
+def sums_of_the_same_reform(data):
+    """Holds while all the statements that name a sum speak of the same reform."""
+    ids = data.seeds.amounts["statement_id"]
+    reforms = data.seeds.statements.set_index("statement_id").loc[ids.tolist(), "reform_id"]
+    rests = (*rows("seeds/amounts", ids), *rows("seeds/statements", ids))
+    return reforms.nunique() == 1, rests
+
+
+def _repeats(data):
+    """Links from statements that name a sum to the statement of a sum that they repeat."""
+    frame = data.seeds.links.query("relation == 'repeats'")
+    summed = data.seeds.amounts["statement_id"]
+    return frame[frame["statement_id"].isin(summed) & frame["target_id"].isin(summed)]
+
+
+@claim
+def some_repeat_the_sum(data):
+    """Holds while a statement in the articles that names the sum repeats another that does."""
+    frame = _repeats(data)
+    sums = rows("seeds/amounts", [*frame["statement_id"], *frame["target_id"]])
+    return len(frame) > 0, (*address("seeds/links", frame, data), *sums)
+
+
+@claim
+def readers_repeat_the_politician(data):
+    """Holds while our links have the politician's sum repeated by a reader for certain, by
+    another as likely, and by nobody else."""
+    frame = data.seeds.links.query("target_id == '003-17' and relation == 'repeats'")
+    return sorted(frame["certainty"]) == ["certain", "likely"], address("seeds/links", frame, data)
