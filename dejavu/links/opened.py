@@ -68,6 +68,13 @@ def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
     return made
 
 
+def claim_mark(name: str) -> nodes.reference:
+    """The mark after a sentence that opens what a claim in it rests on."""
+    made = link(f"{CLAIM}{name}", "", "claim-mark")
+    made += nodes.inline("", "What this rests on", classes=["visually-hidden"])
+    return made
+
+
 def gather(app: Sphinx, doctree: nodes.document) -> None:
     """Put a page's cards at its end, one for each thing that opens, however often it is used."""
     used = {

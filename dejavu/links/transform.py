@@ -34,8 +34,9 @@ class Vouched(SphinxTransform):
             scheme, _, target = node.get("refuri", "").partition(":")
             if scheme in grammar.SCHEMES:
                 node.replace_self(getattr(self, f"_{scheme}")(node, target))
-        for claim in list(self.document.findall(lambda node: "claim" in node)):
-            mark_after_sentence(claim)
+        for inner in list(self.document.findall(nodes.inline)):
+            if "claim" in inner:
+                mark_after_sentence(inner)
 
     def _fact(self, node: nodes.reference, name: str) -> nodes.Node:
         return opened.link(name, _as_said(node, fact_saying(name, data()).all()))
@@ -83,10 +84,10 @@ def mark_after_sentence(claim: nodes.Element) -> None:
         found = END.search(parent[place]) if isinstance(parent[place], nodes.Text) else None
         if found:
             before, after = parent[place][: found.end()], parent[place][found.end() :]
-            mark = opened.link(f"{opened.CLAIM}{claim['claim']}", "", "claim-mark")
+            mark = opened.claim_mark(claim["claim"])
             parent[place : place + 1] = [nodes.Text(before), mark, nodes.Text(after)]
             return
-    parent += opened.link(f"{opened.CLAIM}{claim['claim']}", "", "claim-mark")
+    parent += opened.claim_mark(claim["claim"])
 
 
 class MinutesRole(SphinxRole):

@@ -66,13 +66,16 @@ def settle(pages: Files, base: str) -> None:
 
 def without_screen(section: nodes.Element) -> None:
     """Take out what paper can't do, and the code, which the notebooks have."""
-    for node in [*section.findall(lambda node: isinstance(node, SCREEN) or _is_code(node))]:
+    for node in [*section.findall(_is_of_screen)]:
         if node.parent:
             node.parent.remove(node)
 
 
-def _is_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and node.get("nb_element") == "cell_code_source"
+def _is_of_screen(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.Element):
+        return False
+    is_code = node.get("nb_element") == "cell_code_source"
+    return isinstance(node, SCREEN) or is_code or "claim-mark" in node["classes"]
 
 
 def unfold(section: nodes.Element) -> None:

