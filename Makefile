@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve watch data check pictures pdf bundle lab bench lint lock clean help
+.PHONY: book test serve watch data check tidy advice pictures pdf bundle lab bench lint lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m dejavu.build.edition
@@ -29,8 +29,16 @@ data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/reference
 	@$(BIN)/python -m reorg data
 	@$(BIN)/python -m reorg references book/references.bib
 
-check: $(VENV)/.book  ## check cards, tables and what the prose types
-	@$(BIN)/python -m reorg check; data=$$?; $(BIN)/python -m dejavu.lint.prose && exit $$data
+check: $(VENV)/.book  ## check cards, tables and pages
+	@$(BIN)/python -m dejavu check
+
+tidy: $(VENV)/.book  ## put cards and tables in form, and bring the words of links up to the data
+	@$(BIN)/python -m reorg tidy
+	@$(BIN)/python -m reorg data --unchecked
+	@$(BIN)/python -m dejavu tidy
+
+advice: $(VENV)/.book  ## comparisons in the prose that an editor may want to look at
+	@$(BIN)/python -m dejavu advice
 
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 	@$(BIN)/python -m dejavu.tools.browser --install

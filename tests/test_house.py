@@ -19,7 +19,7 @@ HOUSES = {
     ],
     "dejavu": [
         {"project"}, {"cache", "tools"}, {"chapters"}, {"site"}, {"links", "figures"},
-        {"directives", "lint"}, {"build"}, {"pdf"}, {"__init__"},
+        {"directives", "lint"}, {"build"}, {"pdf"}, {"__init__", "__main__"},
     ],
 }  # fmt: skip
 

@@ -68,9 +68,10 @@ def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
     return made
 
 
-def claim_mark(name: str) -> nodes.reference:
-    """The mark after a sentence that opens what a claim in it rests on."""
-    made = link(f"{CLAIM}{name}", "", "claim-mark")
+def claim_mark(names: list[str]) -> nodes.reference:
+    """The mark after a sentence that opens what its claims rest on."""
+    made = link(CLAIM + " ".join(names), "", "claim-mark")
+    made["claims"] = names
     made += nodes.inline("", "What this rests on", classes=["visually-hidden"])
     return made
 
@@ -120,8 +121,9 @@ class Page:
             words = f"“{statements.quotation(data(), reference)[0]}”"
             return "card-quotation.html", words, quoted.explained(reference, self._to)
         if reference.startswith(CLAIM):
-            claim = facts.claim_of(reference.removeprefix(CLAIM), data())
-            return "card-claim.html", "What this finding rests on", self._rests(claim)
+            claims = [facts.claim_of(name, data()) for name in reference.split()[1:]]
+            values = {"claims": [self._rests(claim) for claim in claims]}
+            return "card-claims.html", "What this sentence rests on", values
         said = facts.say(reference, data())
         if "/" in reference:
             return "card-cell.html", said, self._cell(reference)

@@ -75,19 +75,35 @@ def _straight(text: str) -> str:
 
 
 def mark_after_sentence(claim: nodes.Element) -> None:
-    """Put the mark that opens what a claim rests on at the end of its sentence."""
+    """Put the mark that opens what a claim rests on at the end of its sentence.
+
+    Claims of one sentence share a mark.
+    """
     inner = claim
     while isinstance(inner.parent, nodes.Inline):
         inner = inner.parent
-    parent, at = inner.parent, inner.parent.index(inner) + 1
-    for place in range(at, len(parent)):
-        found = END.search(parent[place]) if isinstance(parent[place], nodes.Text) else None
-        if found:
-            before, after = parent[place][: found.end()], parent[place][found.end() :]
-            mark = opened.claim_mark(claim["claim"])
-            parent[place : place + 1] = [nodes.Text(before), mark, nodes.Text(after)]
-            return
-    parent += opened.claim_mark(claim["claim"])
+    parent = inner.parent
+    at = _sentence_end(parent, parent.index(inner) + 1)
+    before = parent[at] if at < len(parent) and _is_mark(parent[at]) else None
+    names = [*(before["claims"] if before else []), claim["claim"]]
+    parent[at : at + bool(before)] = [opened.claim_mark(list(dict.fromkeys(names)))]
+
+
+def _is_mark(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference) and "claims" in node
+
+
+def _sentence_end(parent: nodes.Element, start: int) -> int:
+    """The place among a paragraph's children where a sentence ends, its text parted there."""
+    for place in range(start, len(parent)):
+        if isinstance(parent[place], nodes.Text) and (found := END.search(parent[place])):
+            text, end = parent[place], found.end()
+            rest = [nodes.Text(text[end:])] if text[end:] else []
+            parent[place : place + 1] = [nodes.Text(text[:end]), *rest]
+            return place + 1
+        if _is_mark(parent[place]):
+            return place
+    return len(parent)
 
 
 class MinutesRole(SphinxRole):
