@@ -67,7 +67,9 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("table, row, old, new, expected", CHANGES, ids=lambda one: str(one)[:20])
+@pytest.mark.parametrize(
+    "table, row, old, new, expected", CHANGES, ids=[f"{table}-{row}" for table, row, *_ in CHANGES]
+)
 def test_a_changed_value_names_the_claims_that_fell(tmp_path, table, row, old, new, expected):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "record" / table
