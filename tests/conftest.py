@@ -1,20 +1,20 @@
-"""What all tests share: the project, its dataset, the source texts where they are at hand."""
+"""What all tests share: the project, its dataset, the built site, one browser, how lists are
+sampled."""
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import subprocess
-import threading
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from browsing import Watched, server
 from playwright.sync_api import sync_playwright
 
 import reorg
+from dejavu.build import edition
+from dejavu.cache import digests
 from dejavu.tools import browser as browsers
 from reorg import checks
 from reorg.seeds import cards
@@ -24,6 +24,24 @@ ROOT = Path(__file__).resolve().parent.parent
 # An example may take as long as a busy machine takes: timings are not asserted.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--all", action="store_true", help="every row, mode and chart that is sampled else"
+    )
+
+
+def pytest_configure(config):
+    sample.every = config.getoption("--all")
+
+
+def sample(items: Iterable, size: int) -> list:
+    """So many of a list, evenly spread from its first; with ``--all``, every one."""
+    items = list(items)
+    if sample.every or len(items) <= size:
+        return items
+    return [items[number * len(items) // size] for number in range(size)]
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +60,17 @@ def texts():
     return checks.seed_texts()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def site():
+    """The site as it is built from the project as it is. No test builds it."""
+    if not edition.is_current(edition.SITE, digests.whole(ROOT)):
+        pytest.fail("the site is not built from the project as it is: run `make book`", False)
+    return edition.SITE.resolve()
+
+
+@pytest.fixture(scope="session")
 def browser():
-    """A headless browser; without one the tests fail and say what to install."""
+    """A headless browser, one for all tests; without one they fail and say what to install."""
     assert browsers.find(), browsers.HOW_TO
     with sync_playwright() as playwright:
         chromium = browsers.launch(playwright)
@@ -52,50 +78,17 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="module")
-def served(site):
-    """The site's address on loopback, and the paths that were not found there."""
-    missing: list[str] = []
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-        def send_error(self, code, *rest):
-            missing.append(f"{code} {self.path}")
-            super().send_error(code, *rest)
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", missing
-        server.shutdown()
+@pytest.fixture(scope="session")
+def server_of_site(site):
+    with server(site) as made:
+        yield made
 
 
-class Watched:
-    """A page that remembers what went wrong on it."""
-
-    def __init__(self, browser, width: int, mode: str = "light"):
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=mode
-        )
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.elsewhere: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console",
-            lambda line: self.errors.append(line.text) if line.type == "error" else None,
-        )
-        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
-        self.context.route("**/*", self._only_here)
-
-    def _only_here(self, route):
-        if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):
-            route.continue_()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
+@pytest.fixture
+def served(server_of_site):
+    """The site's address on loopback, and the paths that the test has not found there."""
+    server_of_site[1].clear()
+    return server_of_site
 
 
 @pytest.fixture
@@ -111,13 +104,12 @@ def watched(browser):
         one.context.close()
 
 
-@pytest.fixture(scope="session")
-def site():
-    """The built site; `make test` builds it first."""
-    path = ROOT / "_build" / "site"
-    if not (path / "index.html").exists():
-        subprocess.run(["make", "book"], cwd=ROOT, check=True)
-    return path.resolve()
+@pytest.fixture
+def without_scripts(browser):
+    """A page of a telephone's width on which no script runs."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    yield context.new_page()
+    context.close()
 
 
 def pytest_terminal_summary(terminalreporter):

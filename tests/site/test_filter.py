@@ -55,10 +55,8 @@ def test_an_unknown_answer_in_the_address_picks_nothing(watched, site, data):
     assert words.startswith(f"All {len(data.seeds.statements)} statements")
 
 
-def test_without_scripts_there_is_no_form_and_every_statement(browser, site, data):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_there_is_no_form_and_every_statement(without_scripts, site, data):
+    page = without_scripts
     page.goto((site / "book" / "sources.html").as_uri())
     assert not page.is_visible(".sieve")
     assert page.locator(".article .statement").count() == len(data.seeds.statements)
-    context.close()

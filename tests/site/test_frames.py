@@ -3,94 +3,36 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
+from browsing import FRAMES, LIVE, REST, WIDTH, rest_on
+from conftest import sample
 
-from dejavu.chapters.pages import chapters
-
-PAGES = [path.stem for path in chapters()]
-LIVE = 'figure.chart[data-live="true"]'
-REST = 600  # milliseconds, as in charts.js
+#: Whether a live chart lies on its canvas, side by side.
+COVERED = """() => {
+  const [live, canvas] = ['live', 'canvas'].map(
+    part => document.querySelector(`#chart-ladder .chart-${part}`).getBoundingClientRect());
+  return ['x', 'y', 'width', 'height'].every(side => Math.abs(live[side] - canvas[side]) <= 1);
+}"""
 
 
 def chapter(site: Path, name: str) -> str:
     return (site / "book" / f"{name}.html").as_uri()
 
 
-def squeezed(text: str) -> str:
-    """Words without what parts them: a label breaks its lines where the spoken words don't."""
-    return re.sub(r"\W", "", text)
-
-
-def until(holds: Callable[[], object], seconds: float = 3) -> None:
-    """Wait for something that the page does in its own time, such as moving a label."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.05)
-
-
-def shows(label, words: str) -> bool:
-    """Whether a label of Plotly's says what was spoken."""
-    return bool(label.count()) and squeezed(label.first.text_content())[:20] in words
-
-
-def rest_on(page, chart: str) -> None:
-    """Leave the mouse on the picture of a chart."""
-    canvas = page.locator(f"#chart-{chart} .chart-canvas")
-    canvas.scroll_into_view_if_needed()
-    page.wait_for_timeout(50)  # the scroll is over
-    box = canvas.bounding_box()
-    page.mouse.move(box["x"] + 30, max(box["y"], 80) + 30)
-    page.mouse.move(box["x"] + 33, max(box["y"], 80) + 31)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_resting_mouse_wakes_every_chart_and_keys_lead_through_it(watched, site, name):
-    seen = watched(1280)
-    seen.page.goto(chapter(site, name))
-    charts = [one.get_attribute("data-chart") for one in seen.page.query_selector_all("figure")]
-    assert charts
-    for chart in charts:
-        rest_on(seen.page, chart)
-        frame = seen.page.locator(f"#chart-{chart}")
-        seen.page.wait_for_selector(f'#chart-{chart}[data-live="true"]', timeout=20_000)
-        focused = "document.activeElement.closest('figure')?.id"
-        assert seen.page.evaluate(focused) is None, "a mouse took the focus along"
-        count = int(frame.get_attribute("data-rows"))
-        said, label = frame.locator(".chart-said"), frame.locator(".hoverlayer .hovertext")
-        frame.locator(".chart-live").focus()
-        told = []
-        for key, at in (("Home", 1), ("End", count), ("ArrowRight", count), ("ArrowLeft", -1)):
-            seen.page.keyboard.press(key)
-            at = at if at > 0 else max(1, count - 1)
-            assert said.inner_text().startswith(f"{at} of {count}: "), (chart, key)
-            words = squeezed(said.inner_text().partition(": ")[2])
-            until(partial(shows, label, words))
-            told.append(words)
-        assert count < 3 or len(set(told)) > 1, chart
-        seen.page.keyboard.press("Escape")
-        label.first.wait_for(state="detached")
-        assert seen.page.evaluate("document.activeElement.textContent") == "CSV"
-        assert said.inner_text() == ""
-        seen.page.evaluate("document.activeElement.blur()")
-    assert (seen.errors, seen.elsewhere) == ([], [])
-
-
 def test_a_mouse_that_passes_wakes_nothing(watched, served):
     address, _ = served
     seen = watched(1280)
+    seen.page.clock.install()
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
     seen.page.goto(f"{address}/book/how-often.html")
     rest_on(seen.page, "ladder")
-    seen.page.wait_for_timeout(REST // 3)
+    seen.page.clock.run_for(REST // 3)
     seen.page.mouse.move(2, 400)
-    seen.page.wait_for_timeout(REST * 2)
+    seen.page.clock.run_for(REST * 2)
+    assert not seen.page.query_selector("figure[data-live]")
     assert not [url for url in asked if "/charts/" in url]
     rest_on(seen.page, "ladder")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
@@ -99,12 +41,13 @@ def test_a_mouse_that_passes_wakes_nothing(watched, served):
 
 def test_a_reader_who_spares_data_is_asked_first(watched, site):
     seen = watched(1280)
+    seen.page.clock.install()
     seen.page.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
     )
     seen.page.goto(chapter(site, "how-often"))
     rest_on(seen.page, "ladder")
-    seen.page.wait_for_timeout(REST * 2)
+    seen.page.clock.run_for(REST * 2)
     assert not seen.page.query_selector("figure[data-live]")
     seen.page.click("#chart-ladder .chart-explore")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
@@ -115,6 +58,7 @@ def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
         viewport={"width": 375, "height": 640}, has_touch=True, is_mobile=True
     )
     page = context.new_page()
+    page.clock.install()
     page.goto(chapter(site, "how-often"))
     touch = context.new_cdp_session(page)
     canvas = page.locator("#chart-ladder .chart-canvas")
@@ -123,24 +67,23 @@ def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
         points = [{"x": 180, "y": y} for y in ys]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    def scrolled() -> float:
-        canvas.evaluate("one => one.scrollIntoView({block: 'center'})")
-        page.wait_for_timeout(100)
+    def scroll() -> None:
+        canvas.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+        page.evaluate(FRAMES)
         box, before = canvas.bounding_box(), page.evaluate("scrollY")
         assert box["y"] < 200 and box["y"] + box["height"] > 500, "the finger is on the chart"
         send("touchStart", 500)
         for y in range(480, 180, -20):
             send("touchMove", y)
         send("touchEnd")
-        page.wait_for_timeout(400)
-        return page.evaluate("scrollY") - before
+        page.wait_for_function("before => scrollY > before + 100", arg=before)
 
-    assert scrolled() > 100
-    page.wait_for_timeout(REST * 2)
+    scroll()
+    page.clock.run_for(REST * 2)
     assert not page.query_selector("figure[data-live]")
     page.tap("#chart-ladder .chart-explore")
     page.wait_for_selector(LIVE, timeout=20_000)
-    assert scrolled() > 100, "a live chart held the page"
+    scroll()  # a live chart does not hold the page
     context.close()
 
 
@@ -165,14 +108,8 @@ def test_a_live_chart_follows_its_frame(watched, site):
     for width, drawn in ((375, 344), (320, 344), (1000, 720), (400, 344)):
         seen.page.set_viewport_size({"width": width, "height": 700})
         seen.page.wait_for_selector(f'.chart-live .main-svg[width="{drawn}"]')
-        seen.page.wait_for_timeout(100)
-        live, canvas = (
-            seen.page.locator(f"#chart-ladder .chart-{part}").bounding_box()
-            for part in ("live", "canvas")
-        )
-        for side in ("x", "y", "width", "height"):
-            assert abs(live[side] - canvas[side]) <= 1, (width, side)
-        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        seen.page.wait_for_function(COVERED)
+        assert seen.page.evaluate(WIDTH) <= width
     assert seen.errors == []
 
 
@@ -181,7 +118,7 @@ def test_an_address_opens_each_view(watched, site, name):
     text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
     views = re.findall(r'data-chart="([\w-]+)" data-view="([^"]+)">', text)
     assert len(views) > 1
-    for chart, view in (views[0], views[-1], views[len(views) // 2]):
+    for chart, view in sample(reversed(views), 1):
         seen = watched(1280)
         seen.page.goto(f"{chapter(site, name)}?from=a-colleague#chart-{chart}")
         frame = seen.page.locator(f"#chart-{chart}")

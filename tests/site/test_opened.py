@@ -9,7 +9,6 @@ from urllib.parse import unquote
 import pytest
 
 from dejavu.chapters.pages import chapters
-from dejavu.links import quotations as quoted
 from reorg.measures import statements
 
 PAGES = [path.stem for path in chapters()]
@@ -37,13 +36,11 @@ def test_a_number_opens_by_keyboard_and_leads_back(watched, site):
 @pytest.mark.parametrize(
     ("page", "card"), [("how-often", "open-median-gap"), ("sources", "open-003-18")]
 )
-def test_it_opens_without_scripts(browser, site, page, card):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
-    seen = context.new_page()
+def test_it_opens_without_scripts(without_scripts, site, page, card):
+    seen = without_scripts
     seen.goto((site / "book" / f"{page}.html").as_uri())
     seen.locator(f'a.opens[href="#{card}"]').first.click()
     assert seen.locator(f"#{card}").is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -93,24 +90,3 @@ def test_every_link_to_an_original_holds_the_words_as_printed(site, data):
         block = text.split(f'id="statement-{key}"')[1].split('id="statement-')[0]
         link = html.unescape(re.search(r'original[^>]*href="([^"]*)"', block)[1])
         assert unquote(link) == f"{statement['url']}#:~:text={statement['exact']}"
-
-
-def test_an_edited_quotation_is_printed_with_its_edits(data):
-    words, _ = statements.quotation(data, "003-43")
-    assert "worse case [sic] scenario" in words
-
-
-def test_a_statement_without_a_reason_has_its_acts_alone(data):
-    codings = data.seeds.codings
-    reasoned = set(codings.loc[codings["scheme"] == "reason", "statement_id"])
-    bare = sorted(set(codings["statement_id"]) - reasoned)
-    assert bare
-    for statement in bare:
-        acts = codings.loc[codings["statement_id"] == statement, "code"].drop_duplicates()
-        assert quoted.coded(statement) == f"Coded {', '.join(acts)}."
-
-
-def test_what_hangs_together_is_found_from_any_of_it(data):
-    whole = statements.chain(data, "003-18")
-    assert {"003-03", "003-17", "003-43", "003-47", "003-48", "003-52", "003-53"} < set(whole)
-    assert all(statements.chain(data, one) == whole for one in whole)

@@ -1,0 +1,124 @@
+"""Pages of the book in a browser, as a reader uses them: what they remember, how a chart is woken.
+
+Waits are for conditions, never for seconds; where a page itself waits, its clock is moved on.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ElementHandle, Page
+
+LIVE = 'figure.chart[data-live="true"]'
+REST = 600  # milliseconds for which a mouse rests on a chart before it wakes, as in charts.js
+#: A scroll has been told of by the end of the next frame but one.
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
+WIDTH = "document.documentElement.scrollWidth"
+
+
+class Watched:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, browser: Browser, width: int, mode: str = "light"):
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=mode
+        )
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
+        self.context.route("**/*", self._only_here)
+
+    def _only_here(self, route):
+        if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):
+            route.continue_()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A folder served on loopback: its address, and the paths that were not found there."""
+    missing: list[str] = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def send_error(self, code, *rest):
+            missing.append(f"{code} {self.path}")
+            super().send_error(code, *rest)
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as made:
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{made.server_port}", missing
+        made.shutdown()
+
+
+def rest_on(page: Page, chart: str) -> None:
+    """Leave the mouse on the picture of a chart."""
+    canvas = page.locator(f"#chart-{chart} .chart-canvas")
+    canvas.scroll_into_view_if_needed()
+    page.evaluate(FRAMES)
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + 30, max(box["y"], 80) + 30)
+    page.mouse.move(box["x"] + 33, max(box["y"], 80) + 31)
+
+
+def explore(page: Page, chart: str) -> None:
+    page.click(f"#chart-{chart} .chart-explore")
+
+
+def wake(page: Page, chart: str, ask=explore) -> tuple[int, int]:
+    """Wake a chart in view, which moves nothing: its marks, and the rows of its table."""
+    frame = page.query_selector(f"#chart-{chart}")
+    before = frame.query_selector(".chart-source").bounding_box()["y"]
+    above = frame.query_selector(".chart-canvas").bounding_box()["y"]
+    if not frame.get_attribute("data-live"):  # a view chosen while another lives is woken
+        ask(page, chart)
+    page.wait_for_selector(f'#chart-{chart}[data-live="true"] .main-svg', timeout=20_000)
+    canvas = frame.query_selector(".chart-canvas").bounding_box()
+    after = frame.query_selector(".chart-source").bounding_box()["y"]
+    assert abs((after - canvas["y"]) - (before - above)) <= 1, "the page jumped: a chart woke"
+    live = frame.query_selector(".chart-live").bounding_box()
+    assert abs(live["height"] - canvas["height"]) <= 1, "it does not cover its picture"
+    assert abs(live["width"] - canvas["width"]) <= 1, "it is not as wide as its frame"
+    return marks(frame), len(frame.query_selector_all(".chart-table tbody tr"))
+
+
+def marks(frame: ElementHandle) -> int:
+    """How many bars and points a live chart shows."""
+    return len(
+        frame.query_selector_all(".chart-live .barlayer .point, .chart-live .scatterlayer .point")
+    )
+
+
+def choose(page: Page, link: ElementHandle) -> str:
+    """Turn the switch of a chart to one of its views, as a reader would; the view's name."""
+    chart, view = link.get_attribute("data-chart"), link.get_attribute("data-view")
+    switch = link.evaluate_handle("a => a.closest('.chart-views')").as_element()
+    for question, answer in zip(
+        switch.query_selector_all(".chart-switch fieldset"), view.split("|"), strict=True
+    ):
+        question.query_selector(f'input[value="{answer}"]').check()
+    page.wait_for_selector(f"#chart-{chart}", state="visible")
+    return chart
+
+
+def shown(page: Page) -> list[str]:
+    """The names of the charts of a page."""
+    return page.eval_on_selector_all("figure.chart", "all => all.map(one => one.dataset.chart)")
