@@ -13,8 +13,8 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from dejavu.figures import lean
-from dejavu.figures.frame import SIZES, Place, as_of, frame_html, picture_path, source_line
+from dejavu.figures import drawn
+from dejavu.figures.frame import Place, as_of, frame_html, source_line
 from dejavu.project import data
 from dejavu.site.policy import policy
 from reorg.charts import theme
@@ -91,23 +91,21 @@ def typed(column: list[str]) -> list[Any]:
 def picture_alone(figure: dict[str, Any]) -> str:
     """A picture to take away: plain colours, its title above, what it stands on below."""
     meta = figure["layout"]["meta"]
-    path = picture_path(theme.digest(figure), "wide")
-    if not path.exists():
+    if not drawn.is_drawn(figure, "wide"):
         return ""
-    drawn = lean.lean(path.read_text(encoding="utf-8"))
-    width, height = SIZES["wide"], int(figure["layout"]["height"])
+    width, height = drawn.SIZES["wide"], int(figure["layout"]["height"])
     package = data().package
     credit = f"{package['title']}, version {package['version']}. {package['licenses'][0]['title']}."
     titles = textwrap.wrap(meta["title"], 76)
     sources = [*textwrap.wrap(source_line(meta), 110), *textwrap.wrap(credit, 110)]
     top = MARGIN + TITLE * len(titles)
     whole = top + height + SOURCE * len(sources) + MARGIN
-    inner = drawn.replace(
+    inner = drawn.read(figure, "wide").replace(
         "<svg ", f'<svg x="{MARGIN}" y="{top}" width="{width}" height="{height}" ', 1
     )
     across = width + 2 * MARGIN
     return (
-        f'<svg xmlns="{lean.SVG}" viewBox="0 0 {across} {whole}" width="{across}"'
+        f'<svg xmlns="{drawn.SVG}" viewBox="0 0 {across} {whole}" width="{across}"'
         f' height="{whole}" role="img" font-family="{html.escape(theme.FONT)}">\n'
         f"<title>{html.escape(meta['title'])}</title>\n<desc>{html.escape(meta['alt'])}</desc>\n"
         f'<rect width="{across}" height="{whole}" fill="{theme.LIGHT["paper"]}"/>\n'

@@ -7,18 +7,16 @@ the frame needs a script but what says so by being hidden until one shows it.
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dejavu.figures import lean
-from dejavu.project import PICTURES, data
+from dejavu.figures import drawn
+from dejavu.project import data
 from dejavu.site.issue_links import Desk
 from reorg.charts import theme
 from reorg.periods import in_words
 
-SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at its own size
 LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 ROOM = 260  # pixels that an embedded chart needs besides its picture
 
@@ -84,7 +82,7 @@ def frame_html(figure: dict[str, Any], place: Place, alone: bool = False) -> str
 {place.number}.</span> {title}</a></figcaption>
 <div class="chart-canvas" style="--height: {height}" role="img"
  aria-label="{title}" aria-describedby="chart-{chart}-alt">
-{picture_html(digest, chart)}
+{picture_html(figure)}
 </div>
 <p class="chart-source"><span class="layer layer-{meta["layer"]}">{LAYERS[meta["layer"]]}</span>
  {html.escape(meta["source"])}. As of {as_of()}.</p>
@@ -172,23 +170,12 @@ def table_html(table: dict[str, list], caption: str, looks: str = "") -> str:
     )
 
 
-def picture_path(digest: str, size: str) -> Path:
-    """Where a committed picture stands."""
-    return PICTURES / (f"{digest}.svg" if size == "wide" else f"{digest}-{size}.svg")
-
-
-def picture_html(digest: str, chart: str) -> str:
+def picture_html(figure: dict[str, Any]) -> str:
     """Both sizes of a picture, of which the page shows the one that fits."""
-    missing = [size for size in SIZES if not picture_path(digest, size).exists()]
-    if missing:
+    if not all(drawn.is_drawn(figure, size) for size in drawn.SIZES):
         # The build needs no browser, so it goes on; a test holds the folder complete.
         return '<p class="chart-missing">The picture of this chart is not drawn yet.</p>'
     return "\n".join(
-        f'<div class="chart-picture {size}">{_inline(digest, size, chart)}</div>' for size in SIZES
+        f'<div class="chart-picture {size}">{drawn.inline(figure, size)}</div>'
+        for size in drawn.SIZES
     )
-
-
-def _inline(digest: str, size: str, chart: str) -> str:
-    """A picture's SVG, lean, its ids made unique on the page and its colours made variables."""
-    svg = lean.coloured(lean.lean(picture_path(digest, size).read_text(encoding="utf-8")))
-    return re.sub(r'(id="|url\(["\']?#|url\(&quot;#)(c\d+)', rf"\g<1>{chart}-{size}-\2", svg)

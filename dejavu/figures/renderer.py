@@ -19,10 +19,8 @@ from sphinx.application import Sphinx
 
 from dejavu.figures import downloads as beside
 from dejavu.figures import printed
-from dejavu.figures.frame import SIZES, Place, frame_html, picture_path
+from dejavu.figures.frame import Place, frame_html
 from reorg.charts import views
-
-__all__ = ["MIME", "SIZES", "figures_of", "picture_path"]
 
 MIME = views.PLOTLY
 #: Where scripts are off: no switch, and nothing to explore.

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dejavu.chapters import execute, pages
-from dejavu.figures.renderer import MIME, figures_of, picture_path
+from dejavu.figures import drawn
+from dejavu.figures.renderer import MIME, figures_of
 from dejavu.site.social import CARDS
 from reorg.charts import theme, views
 
@@ -26,17 +27,17 @@ svg {{ width: 640px; height: 570px }}
 {picture}"""
 
 
-def wanted() -> dict[str, tuple[str, str, str]]:
-    """For each chapter the name of its card, its question and its first figure's digest.
+def wanted() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """For each chapter the name of its card, its question and its first figure.
 
     The name holds a digest of both, so that a card is drawn anew when either changes.
     """
     found = {}
     for path in pages.chapters():
         title = re.search(r"^# (.+)$", path.read_text(encoding="utf-8"), re.M)[1]
-        chart = theme.digest(first_figure(path))
-        digest = hashlib.sha256(f"{title}{chart}{PAGE}".encode()).hexdigest()[:16]
-        found[path.stem] = (f"{path.stem}-{digest}.png", title, chart)
+        figure = first_figure(path)
+        digest = hashlib.sha256(f"{title}{theme.digest(figure)}{PAGE}".encode()).hexdigest()[:16]
+        found[path.stem] = (f"{path.stem}-{digest}.png", title, figure)
     return found
 
 
@@ -57,12 +58,12 @@ def draw(page: Any) -> int:
     for old in set(CARDS.glob("*.png")) - {CARDS / name for name in names}:
         old.unlink()
     missing = [card for card in cards.values() if not (CARDS / card[0]).exists()]
-    for name, title, chart in missing:
+    for name, title, figure in missing:
         page.set_viewport_size(SIZE)
         page.set_content(
             PAGE.format(
                 title=html.escape(title), font=theme.FONT,
-                picture=picture_path(chart, "wide").read_text(encoding="utf-8"),
+                picture=drawn.read(figure, "wide"),
                 **{colour: theme.LIGHT[colour] for colour in ("paper", "ink", "muted")},
             )
         )  # fmt: skip
