@@ -25,9 +25,8 @@ serve: _build/site  ## show the site on this machine
 watch: $(VENV)/.dev  ## build again whenever a file changes (make serve beside it shows it)
 	@$(BIN)/watchfiles "make book" book data dejavu reorg seeds _config.yml _toc.yml
 
-data: $(VENV)/.book  ## write data/from_seeds from the cards, and book/references.bib
+data: $(VENV)/.book  ## write data/from_seeds from the cards
 	@$(BIN)/python -m reorg data
-	@$(BIN)/python -m reorg references book/references.bib
 
 check: $(VENV)/.book  ## check cards, tables and pages
 	@$(BIN)/python -m dejavu check
@@ -47,7 +46,6 @@ pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 pdf: $(VENV)/.dev  ## print the whole book to _build/deja-vu.pdf, tagged, with bookmarks
 	@$(BIN)/python -m dejavu.tools.browser --install
 	@$(BIN)/python -m reorg data
-	@$(BIN)/python -m reorg references book/references.bib
 	@$(BIN)/python -m dejavu.pdf.edition
 
 bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then make book

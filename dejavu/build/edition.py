@@ -46,13 +46,13 @@ def is_current(site: Path, made_from: str) -> bool:
 
 
 def write_tables() -> bool:
-    """Write tables and bibliography if what they come from has changed; whether that went well."""
+    """Write the tables if what they come from has changed; whether that went well."""
     mark = BUILD / "tables"
     if mark.exists() and mark.read_text(encoding="utf-8") == digests.tables(ROOT):
         return True
     from reorg.__main__ import main as reorg
 
-    if reorg(["data", "--unchecked"]) or reorg(["references", str(ROOT / "book/references.bib")]):
+    if reorg(["data", "--unchecked"]):
         return False
     BUILD.mkdir(exist_ok=True)
     mark.write_text(digests.tables(ROOT), encoding="utf-8")

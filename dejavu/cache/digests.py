@@ -23,8 +23,8 @@ WHOLE = (
     *RUN, "seeds/**/*", "book/**/*", "dejavu/**/*", "_config.yml", "_toc.yml", "LICENSE*",
     "CITATION.cff", "_build/plotly/*",
 )  # fmt: skip
-#: The files from which the tables and the bibliography are written, and these themselves.
-TABLES = ("seeds/**/*", "data/**/*", "reorg/**/*.py", "book/references.bib")
+#: The files from which the tables are written, and these themselves.
+TABLES = ("seeds/**/*", "data/**/*", "reorg/**/*.py")
 SETTINGS = ("SEED_TEXTS", "REORG_DATA")
 LENGTH = 16
 

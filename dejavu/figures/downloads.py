@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dejavu.figures import lean
-from dejavu.figures.frame import SIZES, Position, as_of, frame_html, picture_path, source_line
+from dejavu.figures import drawn
+from dejavu.figures.frame import Position, as_of, frame_html, source_line
 from dejavu.project import data
 from dejavu.site.policy import policy
 from dejavu.site.render import render
@@ -92,19 +92,17 @@ def typed(column: list[str]) -> list[Any]:
 def picture_alone(figure: dict[str, Any]) -> str:
     """A picture to take away: plain colours, its title above, what it stands on below."""
     meta = figure["layout"]["meta"]
-    path = picture_path(theme.digest(figure), "wide")
-    if not path.exists():
+    if not drawn.is_drawn(figure, "wide"):
         return ""
-    drawn = lean.lean(path.read_text(encoding="utf-8"))
-    width, height = SIZES["wide"], int(figure["layout"]["height"])
+    width, height = drawn.SIZES["wide"], int(figure["layout"]["height"])
     package = data().package
     credit = f"{package['title']}, version {package['version']}. {package['licenses'][0]['title']}."
     titles = textwrap.wrap(meta["title"], 76)
     sources = [*textwrap.wrap(source_line(meta), 110), *textwrap.wrap(credit, 110)]
     top = MARGIN + TITLE * len(titles)
     return render(
-        "chart-picture.svg", meta=meta, drawn=drawn, titles=titles, sources=sources, top=top,
-        width=width, height=height, across=width + 2 * MARGIN, margin=MARGIN,
+        "chart-picture.svg", meta=meta, drawn=drawn.read(figure, "wide"), titles=titles,
+        sources=sources, top=top, width=width, height=height, across=width + 2 * MARGIN, margin=MARGIN,
         whole=top + height + SOURCE * len(sources) + MARGIN, title_step=TITLE, source_step=SOURCE,
         font=theme.FONT, colours=theme.LIGHT,
     ) + "\n"  # fmt: skip

@@ -6,21 +6,19 @@ the frame needs a script but what says so by being hidden until one shows it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from dejavu.figures import lean
-from dejavu.project import PICTURES, data
+from dejavu.figures import drawn
+from dejavu.project import data
 from dejavu.site.issue_links import IssueLinks
 from dejavu.site.render import render
 from reorg.charts import theme
 from reorg.periods import in_words
 
-SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at its own size
 LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 ROOM = 260  # pixels that an embedded chart needs besides its picture
 
@@ -79,7 +77,7 @@ def frame_html(figure: dict[str, Any], position: Position, alone: bool = False) 
     meta, digest = figure["layout"]["meta"], theme.digest(figure)
     return render(
         "chart-frame.html", meta=meta, position=position, alone=alone, digest=digest,
-        picture=Markup(picture_html(digest, meta["id"])), height=int(figure["layout"]["height"]),
+        picture=Markup(picture_html(figure)), height=int(figure["layout"]["height"]),
         room=ROOM, layer=LAYERS[meta["layer"]], as_of=as_of(),
         citation=cited(meta["title"], position),
     )  # fmt: skip
@@ -95,23 +93,12 @@ def cited(title: str, position: Position) -> str:
     )
 
 
-def picture_path(digest: str, size: str) -> Path:
-    """Where a committed picture stands."""
-    return PICTURES / (f"{digest}.svg" if size == "wide" else f"{digest}-{size}.svg")
-
-
-def picture_html(digest: str, chart: str) -> str:
+def picture_html(figure: dict[str, Any]) -> str:
     """Both sizes of a picture, of which the page shows the one that fits."""
-    missing = [size for size in SIZES if not picture_path(digest, size).exists()]
-    if missing:
+    if not all(drawn.is_drawn(figure, size) for size in drawn.SIZES):
         # The build needs no browser, so it goes on; a test holds the folder complete.
         return '<p class="chart-missing">The picture of this chart is not drawn yet.</p>'
     return "\n".join(
-        f'<div class="chart-picture {size}">{_inline(digest, size, chart)}</div>' for size in SIZES
+        f'<div class="chart-picture {size}">{drawn.inline(figure, size)}</div>'
+        for size in drawn.SIZES
     )
-
-
-def _inline(digest: str, size: str, chart: str) -> str:
-    """A picture's SVG, lean, its ids made unique on the page and its colours made variables."""
-    svg = lean.coloured(lean.lean(picture_path(digest, size).read_text(encoding="utf-8")))
-    return re.sub(r'(id="|url\(["\']?#|url\(&quot;#)(c\d+)', rf"\g<1>{chart}-{size}-\2", svg)

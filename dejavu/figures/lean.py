@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from xml.etree import ElementTree
 
-from reorg.charts import theme
+from dejavu.figures.drawn import SVG
 
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 ElementTree.register_namespace("", SVG)
-ElementTree.register_namespace("xlink", XLINK)
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 #: Properties that an element has from its parent where it does not say, and what holds at the top.
 INHERITED = {
@@ -43,7 +42,6 @@ SHAPES = {"path", "rect", "circle", "line", "polygon"}
 EMPTY_MOVES = {"translate(0,0)", "rotate(0)", "scale(1)", "translate(0, 0)"}
 
 
-@cache  # a picture stands in its frame, on its own page, and in a file
 def lean(svg: str) -> str:
     """A picture with nothing said twice. It looks the same: a test compares every pixel."""
     root = ElementTree.fromstring(svg)
@@ -58,15 +56,6 @@ def lean(svg: str) -> str:
     _inherit(root, dict(INHERITED))
     _unwrap(root)
     return ElementTree.tostring(root, encoding="unicode")
-
-
-def coloured(svg: str) -> str:
-    """A picture whose colours are the page's, so that it follows dark mode."""
-    for name, colour in theme.LIGHT.items():
-        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-        svg = svg.replace(f"rgb({red}, {green}, {blue})", f"var(--dv-{name})")
-        svg = svg.replace(colour, f"var(--dv-{name})")
-    return svg
 
 
 def _name(element: ElementTree.Element) -> str:

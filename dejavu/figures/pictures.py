@@ -14,8 +14,8 @@ from typing import Any
 
 from dejavu import project
 from dejavu.chapters import execute, pages
-from dejavu.figures import social_cards
-from dejavu.figures.renderer import MIME, SIZES, figures_of, picture_path
+from dejavu.figures import drawn, lean, social_cards
+from dejavu.figures.renderer import MIME, figures_of
 from dejavu.project import PICTURES
 from dejavu.tools import browser, bundle
 from reorg.charts import theme, views
@@ -43,44 +43,38 @@ def figures() -> Iterator[dict[str, Any]]:
                     yield from figures_of(found.get(views.MIME, found[MIME]))
 
 
-def wanted() -> dict[str, dict[str, Any]]:
-    """Figures by digest."""
-    return {theme.digest(figure): figure for figure in figures()}
-
-
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
-    charts = wanted()
+    wanted = [(figure, size) for figure in figures() for size in drawn.SIZES]
+    missing = [one for one in wanted if not drawn.is_drawn(*one)]
     PICTURES.mkdir(exist_ok=True)
-    keep = {picture_path(digest, size) for digest in charts for size in SIZES}
-    for path in set(PICTURES.glob("*.svg")) - keep:
+    for path in set(PICTURES.glob("*.svg")) - {drawn.path(*one) for one in wanted}:
         path.unlink()
         print(f"removed {path.name}: no chart uses it")
-    missing = [
-        (digest, size)
-        for digest in charts
-        for size in SIZES
-        if not picture_path(digest, size).exists()
-    ]
     with sync_playwright() as playwright:
-        page = browser.launch(playwright).new_page()
-        page.set_content("<!doctype html><meta charset=utf-8><body></body>")
-        page.add_script_tag(path=str(bundle.PLOTLY))
-        for digest, size in missing:
-            draw(page, charts[digest], digest, size)
+        page = board(browser.launch(playwright))
+        for figure, size in missing:
+            drawn.write(figure, size, lean.lean(draw(page, figure, size)))
+            print(f"drew {drawn.path(figure, size).name}")
         cards = social_cards.draw(page)
-    print(f"{len(keep)} pictures, {len(missing)} drawn; {cards} social cards drawn")
+    print(f"{len(wanted)} pictures, {len(missing)} drawn; {cards} social cards drawn")
 
 
-def draw(page: Any, figure: dict[str, Any], digest: str, size: str) -> None:
-    """Draw one picture in a page that has Plotly."""
+def board(chromium: Any) -> Any:
+    """A page of a browser that has Plotly to draw with."""
+    page = chromium.new_page()
+    page.set_content("<!doctype html><meta charset=utf-8><body></body>")
+    page.add_script_tag(path=str(bundle.WHEEL))
+    return page
+
+
+def draw(page: Any, figure: dict[str, Any], size: str) -> str:
+    """One picture as Plotly draws it on a ``board``, settled."""
     bare = json.loads(json.dumps(theme.bare(figure)))
     bare["layout"]["template"] = theme.TEMPLATE.to_plotly_json()
-    url = page.evaluate(DRAW, [bare, SIZES[size]])
-    svg = urllib.parse.unquote(url.partition(",")[2])
-    picture_path(digest, size).write_text(settle(svg), encoding="utf-8")
-    print(f"drew {picture_path(digest, size).name}: {figure['layout']['meta']['id']}, {size}")
+    url = page.evaluate(DRAW, [bare, drawn.SIZES[size]])
+    return settle(urllib.parse.unquote(url.partition(",")[2]))
 
 
 def settle(svg: str) -> str:
@@ -90,9 +84,7 @@ def settle(svg: str) -> str:
         svg = re.sub(rf"(?<=[\"#']){re.escape(name)}(?=[\"'&)])", f"c{number}", svg)
     svg = re.sub(r"(<svg [^>]*?) width=\"(\d+)\" height=\"(\d+)\"", r"\1", svg, count=1)
     svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d+\.\d{2})\d+", r"\1", tag[0]), svg)
-    svg = svg.replace(' style=""', "").replace(' data-notex="1"', "")
-    svg = re.sub(r' data-unformatted="[^"]*"', "", svg)
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1) + "\n"
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ import base64
 import re
 from typing import Any
 
-from dejavu.figures import lean
-from dejavu.figures.frame import picture_path, source_line
+from dejavu.figures import drawn
+from dejavu.figures.frame import source_line
 from dejavu.site.render import render
-from reorg.charts import theme, views
+from reorg.charts import views
 
 DATE = re.compile(r"\d{4}-\d\d[\d?~-]*")  # no line ends within one
 Figures = list[dict[str, Any]]  # of one chart, a figure for each view of it
@@ -35,9 +35,8 @@ def picture(figure: dict[str, Any]) -> str:
 
     Raises ``FileNotFoundError`` where the picture is not drawn yet.
     """
-    path = picture_path(theme.digest(figure), "wide")
-    drawn = lean.lean(path.read_text(encoding="utf-8")).encode()
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+    svg = drawn.read(figure, "wide").encode()
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
 
 
 def other_views(figures: Figures, shown: int) -> str:

@@ -17,12 +17,10 @@ from sphinx.application import Sphinx
 
 from dejavu.figures import downloads as beside
 from dejavu.figures import printed
-from dejavu.figures.frame import SIZES, Position, frame_html, picture_path
+from dejavu.figures.frame import Position, frame_html
 from dejavu.site import head_tags
 from dejavu.site.render import render
 from reorg.charts import views
-
-__all__ = ["MIME", "SIZES", "figures_of", "picture_path"]
 
 MIME = views.PLOTLY
 

@@ -107,8 +107,7 @@ def pruned(app: Sphinx, error: Exception | None) -> None:
         return
     static = Path(app.outdir) / "_static"
     kept = {*STYLES, *SCRIPTS, *SEARCH, *OWN}
-    social.copy(static)
-    cards = {f"cards/{path.name}" for path in social.CARDS.glob("*.png")}
+    cards = social.copy(static) if app.config.html_baseurl else set()
     for path in [path for path in static.rglob("*") if path.is_file()]:
         if path.relative_to(static).as_posix() not in kept | cards:
             path.unlink()

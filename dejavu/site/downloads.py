@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +30,12 @@ def _workbook(path: Path) -> object:
     return workbook.write(path, ROOT)
 
 
+def _bibtex(path: Path) -> object:
+    from reorg.exports import references
+
+    return path.write_text(references.bibliography(ROOT / "data"), encoding="utf-8")
+
+
 def _csl(path: Path) -> object:
     from reorg.exports import csl
 
@@ -54,8 +59,7 @@ FORMS = (
         _workbook,
     ),
     Form(
-        "All sources", "BibTeX", "data/references.bib", "application/x-bibtex",
-        lambda path: shutil.copyfile(ROOT / "book" / "references.bib", path),
+        "All sources", "BibTeX", "data/references.bib", "application/x-bibtex", _bibtex,
     ),
     Form(
         "All sources", "CSL-JSON", "data/sources.csl.json",
@@ -70,6 +74,6 @@ FORMS = (
 
 def write(out: Path, store: Store, digest: str) -> None:
     """Write every form below the site's folder; ``digest`` is that of data and code."""
-    beside = digests.of_files(ROOT, [*archives.LICENCES, "book/references.bib"])
+    beside = digests.of_files(ROOT, archives.LICENCES)
     for form in FORMS:
         store.put(out / form.path, form.write, digest, beside)

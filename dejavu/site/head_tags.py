@@ -55,11 +55,10 @@ def describe(
         "og:description": said,
     }
     base = app.config.html_baseurl.rstrip("/")
-    card = social.path(Path(page).name)
     if base:
         properties["og:url"] = f"{base}/{app.builder.get_target_uri(page)}"
-        if card:
-            properties["og:image"] = f"{base}/_static/cards/{card.name}"
+        if card := social.name(Path(page).name):
+            properties["og:image"] = f"{base}/_static/cards/{card}"
     add(context, render("head-tags.html", description=said, properties=properties))
 
 

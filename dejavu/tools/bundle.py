@@ -20,7 +20,6 @@ from pathlib import Path
 import plotly
 
 from dejavu.project import ROOT
-from dejavu.tools import bundle
 
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAME, VERSION = "plotly.js-cartesian-dist-min", "4.1.1"
@@ -103,6 +102,3 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
-
-
-PLOTLY = bundle.WHEEL  # what draws the pictures

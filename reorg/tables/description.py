@@ -31,7 +31,7 @@ def find() -> Path:
     named = os.environ.get("REORG_DATA")
     here = Path.cwd()
     places = [Path(named)] if named else [folder / "data" for folder in (here, *here.parents)]
-    places.append(Path(__file__).resolve().parent.parent / "data")
+    places.append(Path(__file__).resolve().parents[2] / "data")
     for place in places:
         if (place / SCHEMA).is_file():
             return place

@@ -55,9 +55,9 @@ def test_a_half_written_file_is_not_kept(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["data/record/bodies.csv", "seeds/a.yaml", "reorg/facts.py", "book/cost.md", "_config.yml",
-     "book/_static/dejavu.css", "book/_pictures/a.svg", "requirements.txt", "CITATION.cff",
-     "book/claims.toml", "book/_templates/page.html", "_build/plotly/a.js"],
+    ["data/record/bodies.csv", "seeds/a.yaml", "reorg/facts/aims.py", "book/cost.md", "_config.yml",
+     "dejavu/static/dejavu.css", "book/_pictures/a.svg", "requirements.txt", "CITATION.cff",
+     "book/claims.toml", "dejavu/templates/page.html", "_build/plotly/a.js"],
 )  # fmt: skip
 def test_every_part_of_the_project_changes_the_digest_of_the_site(tmp_path, name):
     file = tmp_path / name

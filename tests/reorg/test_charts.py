@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 from dejavu.chapters.pages import chapters
-from dejavu.figures import pictures
-from dejavu.figures.renderer import SIZES, picture_path
+from dejavu.figures import drawn, frame, pictures
+from dejavu.project import PICTURES
 from reorg import charts
 from reorg.charts import theme, views
 
@@ -152,18 +153,44 @@ def test_palettes_have_contrast_and_the_same_roles():
                 assert contrast >= (4.5 if name in ("ink", "muted") else 3), (name, contrast)
 
 
-def test_pictures_are_complete_and_none_is_orphaned():
+@pytest.fixture(scope="module")
+def shown():
+    """The figures of the chapters, in every view."""
+    return list(pictures.figures())
+
+
+def test_pictures_are_complete_and_none_is_orphaned(shown):
     """`make pictures` puts it right."""
-    wanted = {picture_path(digest, size).name for digest in pictures.wanted() for size in SIZES}
-    present = {path.name for path in pictures.PICTURES.glob("*.svg")}
-    assert present == wanted, f"missing {wanted - present}, orphaned {present - wanted}"
+    wanted = [(figure, size) for figure in shown for size in drawn.SIZES]
+    names = {drawn.path(*one).name for one in wanted}
+    assert len(names) == len(wanted), "two pictures of one name"
+    assert [drawn.path(*one).name for one in wanted if not drawn.is_drawn(*one)] == []
+    assert {path.name for path in PICTURES.glob("*.svg")} - names == set()
 
 
-def test_a_picture_stands_alone():
-    for path in pictures.PICTURES.glob("*.svg"):
-        svg = path.read_text(encoding="utf-8")
-        assert "<script" not in svg and "http" not in svg.replace("http://www.w3.org", ""), path
-        assert 'class="point' in svg or "points" in svg, path
+def test_a_picture_stands_alone(shown):
+    for figure, size in itertools.product(shown, drawn.SIZES):
+        svg, name = drawn.read(figure, size), drawn.path(figure, size).name
+        assert "<script" not in svg and "http" not in svg.replace("http://www.w3.org", ""), name
+        kinds = [
+            one.tag.removeprefix(f"{{{drawn.SVG}}}") for one in ElementTree.fromstring(svg).iter()
+        ]
+        assert kinds.count("path") + kinds.count("rect") >= marks(figure), name
+
+
+def test_a_picture_is_named_by_what_it_shows(data):
+    figures = [one.to_plotly_json() for one in views.of(charts.lifelines, data).figures]
+    names = [drawn.path(figure, "narrow").name for figure in figures[:2]]
+    assert names == ["lifelines--narrow.svg", "lifelines--national--narrow.svg"]
+
+
+def test_a_picture_of_another_figure_is_not_taken(shown):
+    figure = json.loads(json.dumps(shown[0]))
+    assert "<svg" in frame.picture_html(figure)
+    figure["layout"]["height"] += 1
+    assert "not drawn yet" in frame.picture_html(figure)
+    with pytest.raises(FileNotFoundError, match="make pictures"):
+        drawn.read(figure, "wide")
 
 
 def test_a_picture_keeps_the_figures_of_its_labels():

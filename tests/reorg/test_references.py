@@ -6,21 +6,24 @@ import shutil
 
 import pytest
 from conftest import ROOT
-from pybtex.database import parse_file
+from pybtex.database import parse_string
 
 from reorg import __main__ as command
 from reorg.exports import references
 
-FILE = ROOT / "book" / "references.bib"
+
+@pytest.fixture(scope="module")
+def text():
+    return references.bibliography(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def entries():
-    return parse_file(str(FILE), bib_format="bibtex").entries
+def entries(text):
+    return parse_string(text, bib_format="bibtex").entries
 
 
-def test_the_committed_file_is_what_the_register_gives():
-    assert FILE.read_text(encoding="utf-8") == references.bibliography(ROOT / "data")
+def test_the_site_offers_it(site, text):
+    assert (site / "data" / "references.bib").read_text(encoding="utf-8") == text
 
 
 def test_every_source_once_under_its_own_id(entries, data):
@@ -118,12 +121,12 @@ def test_signs_survive_and_addresses_stay_as_they_are():
         references.entry({**row, "kind": "leaflet"}, [])
 
 
-def test_the_command_writes_once(tmp_path, monkeypatch, capsys):
+def test_the_command_writes_once(text, tmp_path, monkeypatch, capsys):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.setattr(command, "ROOT", tmp_path)
     made = tmp_path / "a.bib"
     assert command.main(["references", str(made)]) == 0
-    assert made.read_text(encoding="utf-8") == FILE.read_text(encoding="utf-8")
+    assert made.read_text(encoding="utf-8") == text
     assert "wrote" in capsys.readouterr().out
     assert command.main(["references", str(made)]) == 0
     assert capsys.readouterr().out == ""

@@ -18,7 +18,7 @@ from reorg import __main__ as command
 from reorg.charts import theme
 from reorg.exports import codebook, csl, references, schema_org
 from reorg.tables.csv_form import from_csv
-from reorg.tables.description import read_citation, read_package
+from reorg.tables.description import find, read_citation, read_package
 
 # What our items use of the schema of CSL input data 1.0.2, written down by hand from it:
 # citation-style-language/schema, schemas/input/csl-data.json. Stricter where we promise more.
@@ -316,3 +316,9 @@ def test_only_the_data_page_describes_the_data(site):
         assert len(found) == (path.stem == "data"), path.name
         for text in found:
             assert json.loads(text) == described()
+
+
+def test_the_data_are_found_beside_the_package(tmp_path, monkeypatch):
+    monkeypatch.delenv("REORG_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert find() == ROOT / "data"

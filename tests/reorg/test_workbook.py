@@ -12,6 +12,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 from conftest import ROOT
+from xlsxwriter.exceptions import InvalidWorksheetName
 
 from reorg.exports import workbook
 
@@ -128,14 +129,20 @@ def test_headers_are_frozen_and_filtered(opened):
     assert long.cell(2, scope).alignment.wrap_text
 
 
-def test_words_that_look_like_something_else_stay_words(tmp_path):
+@pytest.fixture
+def project(tmp_path):
+    """A copy of what the workbook is made from."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copy(ROOT / "CITATION.cff", tmp_path)
-    path = tmp_path / "data" / "record" / "events.csv"
+    return tmp_path
+
+
+def test_words_that_look_like_something_else_stay_words(project):
+    path = project / "data" / "record" / "events.csv"
     with path.open("a", encoding="utf-8", newline="") as file:
         for number, words in enumerate(SIGNS):
             csv.writer(file, lineterminator="\n").writerow([f"e{50 + number}", "", words, ""])
-    made = openpyxl.load_workbook(workbook.write(tmp_path / "a.xlsx", tmp_path))
+    made = openpyxl.load_workbook(workbook.write(project / "a.xlsx", project))
     cells = {row[0].value: row[2] for row in made["record events"].iter_rows(min_row=2)}
     for number, words in enumerate(SIGNS):
         cell = cells[f"e{50 + number}"]
@@ -151,11 +158,27 @@ def test_the_same_data_gives_the_same_bytes(written, tmp_path, monkeypatch):
     assert workbook.write(tmp_path / "b.xlsx", ROOT).read_bytes() == written.read_bytes()
 
 
-def test_what_the_format_can_t_hold_is_refused():
-    with pytest.raises(ValueError, match="31 characters"):
-        workbook.sheet_name("record", "a_table_with_a_very_long_name")
-    with pytest.raises(KeyError):
-        workbook.value("yes", "boolean")
+def test_what_the_format_can_t_hold_is_refused(project):
+    table = project / "data" / "record" / "events.csv"
+    table.write_text(f"{table.read_text(encoding='utf-8')}e99,,{'x' * 32_768},\n", encoding="utf-8")
+    with pytest.raises(UserWarning, match="32767 characters"):
+        workbook.write(project / "a.xlsx", project)
+    name = "record/a_table_with_a_very_long_name.csv"
+    table.rename(project / "data" / name)
+    package = project / "data" / "datapackage.json"
+    renamed = package.read_text(encoding="utf-8").replace("record/events.csv", name)
+    package.write_text(renamed, encoding="utf-8")
+    with pytest.raises(InvalidWorksheetName, match="31 chars"):
+        workbook.write(project / "a.xlsx", project)
+
+
+def test_what_is_of_another_type_is_refused(project):
+    table = project / "data" / "record" / "body_dates.csv"
+    text = table.read_text(encoding="utf-8")
+    assert ",true," in text
+    table.write_text(text.replace(",true,", ",yes,", 1), encoding="utf-8")
+    with pytest.raises(ValueError, match="yes"):
+        workbook.write(project / "a.xlsx", project)
 
 
 def test_one_version_everywhere(package):

@@ -16,8 +16,7 @@ from browsing import LIVE, WIDTH
 from conftest import sample
 
 from dejavu.figures import downloads as beside
-from dejavu.figures import lean
-from dejavu.project import PICTURES
+from dejavu.figures import drawn, lean, pictures
 from dejavu.tools import bundle
 
 #: The largest difference between two screenshots, channel by channel; -1 if their sizes differ.
@@ -118,19 +117,21 @@ def test_a_chart_alone_works_from_the_folder(watched, site, chart):
 
 
 def test_a_lean_picture_looks_the_same(browser):
+    """Each chart in its last view, as Plotly draws it and lean."""
     page, judge = browser.new_page(viewport={"width": 400, "height": 800}), browser.new_page()
-    pictures = sample(sorted(PICTURES.glob("*-narrow.svg")), 6)
-    assert pictures
-    for path in pictures:
+    board = pictures.board(browser)
+    charts = {drawn.path(one, "narrow").name.split("--")[0]: one for one in pictures.figures()}
+    assert len(charts) > 30
+    for name, figure in sample(sorted(charts.items()), 6):
         shots = []
-        full = path.read_text(encoding="utf-8")
+        full = pictures.draw(board, figure, "narrow")
         for svg in (full, lean.lean(full)):
             page.set_content(f"<!doctype html><body style='margin:0; width:344px'>{svg}")
             shots.append(base64.b64encode(page.screenshot(full_page=True)).decode())
-        assert len(svg) < 0.7 * len(full), path.name
-        assert judge.evaluate(APART, shots) == 0, path.name
-    page.close()
-    judge.close()
+        assert len(svg) < 0.7 * len(full), name
+        assert judge.evaluate(APART, shots) == 0, name
+    for one in (page, judge, board):
+        one.close()
 
 
 def test_a_smaller_bundle_is_held_to_its_digest(tmp_path):
