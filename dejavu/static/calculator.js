@@ -1,6 +1,6 @@
 /* The calculator: what a sum would have bought. The arithmetic and its words are those of
    reorg/purchases.py; a test holds every answer to it. */
-(() => {
+document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
   const { keep, choose } = window.dejavuAddress;
@@ -211,4 +211,4 @@
   }
 
   start();
-})();
+});

@@ -1,6 +1,6 @@
 /* Pick from the statements of all articles by voice and by reason. A statement names both by its
    classes. The choice stands in the address, so that a link leads to it. */
-(() => {
+document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
   const form = document.querySelector("form.sieve");
@@ -50,4 +50,4 @@
   uncover();
   addEventListener("hashchange", uncover);
   if (location.hash === "#sieve") form.scrollIntoView();
-})();
+});
