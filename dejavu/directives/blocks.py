@@ -97,7 +97,7 @@ def _begin(visitor: Any, _node: wrapped) -> None:
 def _end(visitor: Any, node: wrapped) -> None:
     inside = Markup("".join(visitor.body).strip())
     visitor.body = visitor.context.pop()
-    visitor.body.append(render(node.template, inside=inside, looks=node.get("looks")) + "\n")
+    visitor.body.append(render(node.template, inside=inside, looks=node.get("looks")))
 
 
 def _pass(_visitor: Any, _node: nodes.Node) -> None:

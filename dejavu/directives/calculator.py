@@ -105,8 +105,8 @@ def ends(rests: list[Source]) -> list[str]:
 def options(rows: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen, by group: the id and the words of each.
 
-    >>> options({"c1": {"group": "costs", "kind": "pay", "label": "a nurse"}})
-    {'Pay': [('c1', 'a nurse')]}
+    >>> options({"c1": {"group": "jobs", "label": "a nurse"}})
+    {'Jobs': [('c1', 'a nurse')]}
     """
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, row in rows.items():

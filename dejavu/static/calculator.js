@@ -1,8 +1,9 @@
 /* The calculator: what a sum would have bought. The arithmetic and its words are those of
    reorg/purchases.py; a test holds every answer to it. */
-(() => {
+document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
+  const { keep, choose } = window.dejavuAddress;
   const form = document.querySelector("form.calculator");
   const { sums, items, index, first } = JSON.parse(
     document.getElementById("calculator-data").textContent,
@@ -181,43 +182,33 @@
   }
 
   /* The choice stands in the address, so that a link leads to one answer. */
-  function keep() {
-    const address = new URL(location.href);
-    const state = address.searchParams;
-    state.set("sum", sumField.value);
-    state.set("item", itemField.value);
-    for (const [name, control] of [["million", millionField], ["year", yearField]]) {
-      if (sumField.value === "own") state.set(name, control.value.trim());
-      else state.delete(name);
-    }
-    if (!address.hash.startsWith("#chart-")) address.hash = "calculator"; // else it names a view
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // Some browsers refuse this for a page opened from a folder; the answer stands all the same.
-    }
-  }
-
-  function choose(control, value, otherwise) {
-    const known = [...control.options].some((option) => option.value === value);
-    control.value = known ? value : otherwise;
+  function kept() {
+    const own = sumField.value === "own";
+    const answers = {
+      sum: sumField.value,
+      item: itemField.value,
+      million: own && millionField.value.trim(),
+      year: own && yearField.value,
+    };
+    const view = location.hash.startsWith("#chart-"); // of a chart on the page: it stays
+    keep(answers, view ? location.hash : "calculator");
   }
 
   function start() {
-    const state = new URLSearchParams(location.search);
-    choose(sumField, state.get("sum"), first.sum);
-    choose(itemField, state.get("item"), first.item);
-    choose(yearField, state.get("year"), "same");
-    millionField.value = (state.get("million") || "").slice(0, 40);
+    choose(sumField, "sum", first.sum);
+    choose(itemField, "item", first.item);
+    choose(yearField, "year", "same");
+    const million = new URLSearchParams(location.search).get("million");
+    millionField.value = (million || "").slice(0, 40);
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => {
       show();
-      keep();
+      kept();
     });
     show();
     if (location.hash === "#calculator") form.scrollIntoView();
   }
 
   start();
-})();
+});

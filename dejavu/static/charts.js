@@ -146,15 +146,7 @@
     const others = [...document.querySelectorAll(".chart-views")]
       .filter((one) => one !== views && one.querySelector("figure.chart").hidden)
       .map((one) => one.querySelector("figure.chart:not([hidden])").dataset.chart);
-    const address = new URL(location.href);
-    address.hash = frame.id;
-    if (others.length) address.searchParams.set("views", others.join());
-    else address.searchParams.delete("views");
-    try {
-      history.replaceState(null, "", address.href.replaceAll("%2C", ","));
-    } catch {
-      // Some browsers refuse this for a page opened from a folder; the view stands all the same.
-    }
+    window.dejavuAddress.keep({ views: others.join() }, frame.id);
   }
 
   /* Open a view by its name; undefined if there is none. */

@@ -1,6 +1,30 @@
-/* Cards that open beside a number, words that can be copied, lists that open for an address. */
+/* Cards that open beside a number, words that can be copied, lists that open for an address, and
+   the address itself, which holds what a reader has chosen so that a link leads to it. */
 (() => {
   "use strict";
+
+  window.dejavuAddress = {
+    /* Put answers in, by name; a blank one goes, what else the address holds stays. */
+    keep(answers, anchor) {
+      const address = new URL(location.href);
+      for (const [name, value] of Object.entries(answers)) {
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      address.hash = anchor;
+      try {
+        history.replaceState(null, "", address.href.replaceAll("%2C", ","));
+      } catch {
+        // Some browsers refuse this for a page opened from a folder; the choice stands.
+      }
+    },
+
+    /* Set a list to what the address says, if that is among its options. */
+    choose(list, name, otherwise) {
+      const asked = new URLSearchParams(location.search).get(name);
+      list.value = [...list.options].some(({ value }) => value === asked) ? asked : otherwise;
+    },
+  };
 
   /* A number, a quotation or a term opens its card: beside it where there is room, at the foot of a phone. */
   function open(event) {

@@ -1,6 +1,6 @@
 /* Pick from the statements of all articles by voice and by reason. A statement names both by its
    classes. The choice stands in the address, so that a link leads to it. */
-(() => {
+document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
   const form = document.querySelector("form.sieve");
@@ -28,20 +28,6 @@
       : `All ${all} statements, in the lists below.`;
   }
 
-  function keep() {
-    const address = new URL(location.href);
-    for (const { name, value } of choices) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    address.hash = "sieve";
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // Some browsers refuse this for a page opened from a folder; the choice stands all the same.
-    }
-  }
-
   /* A link to a statement leads to it, whatever is picked. */
   function uncover() {
     const target = document.getElementById(location.hash.slice(1));
@@ -52,19 +38,16 @@
     target.scrollIntoView();
   }
 
-  const state = new URLSearchParams(location.search);
-  for (const one of choices) {
-    const asked = state.get(one.name);
-    one.value = [...one.options].some(({ value }) => value === asked) ? asked : "";
-  }
+  const { keep, choose } = window.dejavuAddress;
+  for (const one of choices) choose(one, one.name, "");
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     sift();
-    keep();
+    keep(Object.fromEntries(choices.map(({ name, value }) => [name, value])), "sieve");
   });
   sift();
   uncover();
   addEventListener("hashchange", uncover);
   if (location.hash === "#sieve") form.scrollIntoView();
-})();
+});
