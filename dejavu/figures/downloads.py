@@ -102,7 +102,8 @@ def picture_alone(figure: dict[str, Any]) -> str:
     top = MARGIN + TITLE * len(titles)
     return render(
         "chart-picture.svg", meta=meta, drawn=drawn.read(figure, "wide"), titles=titles,
-        sources=sources, top=top, width=width, height=height, across=width + 2 * MARGIN, margin=MARGIN,
+        sources=sources, top=top, width=width, height=height, margin=MARGIN,
+        across=width + 2 * MARGIN,
         whole=top + height + SOURCE * len(sources) + MARGIN, title_step=TITLE, source_step=SOURCE,
         font=theme.FONT, colours=theme.LIGHT,
     ) + "\n"  # fmt: skip
