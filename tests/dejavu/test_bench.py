@@ -110,7 +110,7 @@ def test_bytes_are_counted_as_sent(tmp_path):
 def test_stock_chapters_are_plain_notebooks():
     made = bench_sites.as_stock(ROOT / "book" / "how-often.md")
     source = "\n".join(cell.source for cell in made.cells)
-    assert "{fact}" not in source and ":::" not in source and "../book/" not in source
+    assert "](fact:" not in source and ":::" not in source and "../book/" not in source
     assert "views.of(charts.accordion, data).menu()" in source
     assert "printed = {" not in source
     assert not any(cell.get("outputs") for cell in made.cells)

@@ -43,8 +43,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_after_an_edited_sentence_every_file_is_as_built_from_empty(project):
     before = contents(project / "_build" / "site")
     # A fact that the page did not use, too: the page of facts lists the pages that use it.
-    said = "\nIt is {fact}`bodies/ccg.start`, and {fact}`last-map-year`.\n\n## Key points"
-    edit(project / "book" / "elsewhere.md", "\n## Key points", said)
+    said = "\nIt is [1 April 2013](cell:bodies/ccg.start), and [2022](fact:last-map-year).\n"
+    edit(project / "book" / "elsewhere.md", "\n## Key points", f"{said}\n## Key points")
     (project / "_build" / "html" / "charts" / "dropped.csv").write_text("of an earlier build")
     (project / "_build" / "html" / "book" / "dropped.html").write_text("of an earlier build")
     bench_sites.build_ours(project)

@@ -200,6 +200,7 @@ def body(measured: Any, times: Any, grown: Any, followed: Mapping[str, bool]) ->
             "## Builds",
             report.build_table(times),
             "*One sentence edited* and *one data value edited* each follow a finished build. "
+            "The data edit includes `make tidy`, which brings the texts up to the data. "
             f"After the data edit {_shown(followed, OURS)}; {_shown(followed, STOCK)}. "
             "This book’s builds include its checks.",
         ]

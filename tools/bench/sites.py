@@ -76,6 +76,12 @@ def build_ours(project: Path) -> float:
     return run([sys.executable, "-m", "dejavu.build.edition"], project)
 
 
+def tidy(project: Path) -> float:
+    """Bring a copy's tables into form and its texts up to the data, as ``make tidy``; seconds."""
+    commands = (["reorg", "tidy"], ["reorg", "data", "--unchecked"], ["dejavu", "tidy"])
+    return sum(run([sys.executable, "-m", *command], project) for command in commands)
+
+
 def make_stock(folder: Path) -> Path:
     """A stock project: the chapters as notebooks without outputs, and the package with its data."""
     shutil.rmtree(folder, ignore_errors=True)
