@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dejavu.directives.blocks import folded, table
+from dejavu.directives.blocks import folded, link, table
 from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from reorg.measures import codings as by_code
@@ -41,11 +41,11 @@ def _uses(dataset: Dataset, page: str) -> nodes.Node:
     uses = by_code.uses(dataset)
     for row in uses[uses["coding"] == uses["coding"].iloc[0]].to_dict("records"):
         key = shown.get(row["code"], "") if row["scheme"] == "reason" else ""
-        link: str | nodes.Node = ""
+        example: str | nodes.Node = ""
         if key:
-            link = nodes.paragraph()
-            link += nodes.reference("", key, refuri=f"{page}#statement-{key}", internal=True)
-        cells = [_label(dataset, row), str(row["n"]), str(row["positives"]), link]
+            uri = f"{page}#statement-{key}"
+            example = nodes.paragraph("", "", link(key, uri, internal=True))
+        cells = [_label(dataset, row), str(row["n"]), str(row["positives"]), example]
         rows.append(("", cells))
     return table(["Code", "Statements", "Given to", "Example, left out"], rows)
 

@@ -56,9 +56,8 @@ def form_of(env: BuildEnvironment, template: str, **values: Any) -> form:
 
 def link(text: str, uri: object, **how: Any) -> nodes.Node:
     """A link where there is an address, else the words alone."""
-    return (
-        nodes.reference("", text, refuri=uri, **how) if isinstance(uri, str) else nodes.Text(text)
-    )
+    has_address = isinstance(uri, str) and uri
+    return nodes.reference("", text, refuri=uri, **how) if has_address else nodes.Text(text)
 
 
 def table(head: list[str], rows: Iterable[tuple[str, list]]) -> nodes.Node:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu.directives.blocks import folded, form_of, link, table
+from dejavu.directives.sources import sources
 from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from dejavu.site.render import script_json
@@ -20,7 +21,6 @@ from reorg.measures import money, purchases
 from reorg.measures.price_years import written
 
 FIRST = {"sum": purchases.CLAIM, "item": purchases.NURSE}
-Source = dict[str, str]
 
 
 class Calculator(SphinxDirective):
@@ -75,25 +75,7 @@ def _item(row: dict[str, Any], page: str) -> dict[str, Any]:
     return {name: row[name] for name in kept} | {"label": label, "sources": rests}
 
 
-def sources(table: str, row_id: str, page: str) -> list[Source]:
-    """The sources of a row with their addresses, and the word for how well each value stands."""
-    citations = data().record.citations
-    mine = citations[(citations["table"] == table) & (citations["row_id"] == row_id)]
-    register = data().record.sources.set_index("source_id")
-    found: list[Source] = []
-    for cited in mine.drop_duplicates("source_id").to_dict("records"):
-        if cited["source_id"] in register.index:
-            source = register.loc[cited["source_id"]]
-            href = source["url"] if isinstance(source["url"], str) else ""
-            text = f"{source['publisher']}, {source['title']}"
-        else:
-            key = cited["source_id"]
-            href, text = f"{page}#article-{key}", f"article {key} itself"
-        found.append({"text": text, "href": href, "how": cited["verification"]})
-    return found
-
-
-def ends(rests: list[Source]) -> list[str]:
+def ends(rests: list[dict[str, str]]) -> list[str]:
     """What follows each source: a semicolon, or the word for all that share it."""
     follow = [one["how"] for one in rests[1:]] + [""]
     return [
@@ -126,7 +108,7 @@ def _answers(shared: dict[str, Any]) -> nodes.Node:
             cells += [answer["as it stands"], answer["in the item’s prices"]]
         about = nodes.paragraph("", f"{item['caution']} {item['note']} ".lstrip())
         for source, end in zip(item["sources"], ends(item["sources"]), strict=True):
-            about += link(source["text"], source["href"] or None)
+            about += link(source["text"], source["href"])
             about += nodes.Text(end)
         rows.append((f"cost-{item_id}", [*cells, about]))
     head = ["Item and price", "Price year", "Buys"]

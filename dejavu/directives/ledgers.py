@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu.directives.blocks import folded, link, table
+from dejavu.directives.sources import sources
 from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from dejavu.site.issue_links import report
@@ -72,20 +73,10 @@ def _said(label: str, text: str) -> nodes.Node:
 
 def _sources(check_id: str, page: str) -> nodes.Node:
     """The sources of the record side, each linked to its address or to our card of the article."""
-    citations = data().record.citations.query(
-        "table == 'claim_checks' and field == 'record' and row_id == @check_id"
-    )
-    register = data().record.sources.set_index("source_id")
-    line = nodes.paragraph(classes=["statement-note"])
-    line += nodes.Text("Sources: ")
-    for number, key in enumerate(citations["source_id"].dropna()):
+    line = nodes.paragraph("", "Sources: ", classes=["statement-note"])
+    for number, one in enumerate(sources("claim_checks", check_id, page, "record")):
         line += nodes.Text("; " if number else "")
-        if key in register.index:
-            source = register.loc[key]
-            name = f"{source['publisher']}, {source['title']}"
-            line += link(name, source["url"])
-        else:
-            line += link(f"article {key} itself", f"{page}#article-{key}")
+        line += link(one["text"], one["href"])
     return line
 
 
@@ -110,8 +101,7 @@ def _outcome(row: dict, page: str) -> tuple[str, list]:
     first: str | nodes.Node = key
     if isinstance(row["statement_id"], str):
         uri = f"{page}#statement-{row['statement_id']}"
-        first = nodes.paragraph()
-        first += nodes.reference("", key, refuri=uri, internal=True)
+        first = nodes.paragraph("", "", link(key, uri, internal=True))
     due = in_words(row["due_by"]) if isinstance(row["due_by"], str) else "no date given"
     score = f"{row['resolution']} ({row['confidence']} confidence). {row['rule_note']}"
     happened = row["what_happened"]

@@ -19,7 +19,7 @@ from dejavu.figures import downloads as beside
 from dejavu.figures import printed
 from dejavu.figures.frame import Position, frame_html
 from dejavu.site import head_tags
-from dejavu.site.render import render
+from dejavu.site.render import render, show
 from reorg.charts import views
 
 MIME = views.PLOTLY
@@ -55,13 +55,8 @@ def figures_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 def setup(app: Sphinx) -> None:
     load_mime_renders().append(ChartRenderer)
-    skip = (_skip, lambda *_: None)
-    app.add_node(chart_frame, html=(_visit, lambda *_: None), latex=skip, text=skip)
+    show(app, chart_frame, _markup)
     app.connect("html-page-context", _without_script)
-
-
-def _skip(_visitor: Any, _node: chart_frame) -> None:
-    raise nodes.SkipNode
 
 
 def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _doctree) -> None:
@@ -69,18 +64,17 @@ def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _do
     head_tags.add(context, render("no-script.html"))
 
 
-def _visit(visitor: Any, node: chart_frame) -> None:
+def _markup(visitor: Any, node: chart_frame) -> str:
     figures = json.loads(node["figures"])
     if "number" in node:  # the book in one file, for paper
-        visitor.body.append(printed.figure_html(figures, node["shown"], node["number"]))
-        return
+        return printed.figure_html(figures, node["shown"], node["number"])
     number = list(visitor.document.findall(chart_frame)).index(node) + 1
     position = Position.of(visitor.builder, number)
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
     for index, figure in enumerate(figures):
         beside.write(out, figure, position, is_first=index == node["shown"])
-    visitor.body.append(views_html(figures, node["shown"], position))
+    return views_html(figures, node["shown"], position)
 
 
 def views_html(figures: list[dict[str, Any]], shown: int, position: Position) -> str:

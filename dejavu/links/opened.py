@@ -19,7 +19,7 @@ from dejavu.links import defined
 from dejavu.links import quotations as quoted
 from dejavu.project import data
 from dejavu.site.issue_links import IssueLinks
-from dejavu.site.render import render
+from dejavu.site.render import render, show
 from reorg import facts
 from reorg.measures import statements
 from reorg.tables import provenance
@@ -88,11 +88,9 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
         doctree += cards(references=list(used.values()))
 
 
-def _visit(visitor: Any, node: cards) -> None:
+def _markup(visitor: Any, node: cards) -> str:
     page = Page(visitor.builder)
-    made = [page.card(reference) for reference in node["references"]]
-    visitor.body.append(render("cards.html", cards=made))
-    raise nodes.SkipNode
+    return render("cards.html", cards=[page.card(one) for one in node["references"]])
 
 
 class Page:
@@ -206,10 +204,6 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' * (number != 1)}"
 
 
-def _skip(_visitor: Any, _node: cards) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(cards, html=(_visit, lambda *_: None), latex=(_skip, None), text=(_skip, None))
+    show(app, cards, _markup)
     app.connect("doctree-read", gather)

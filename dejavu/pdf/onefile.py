@@ -54,6 +54,10 @@ class OneFile(SingleFileHTMLBuilder):
         """At the root, whatever the first page is called, since addresses start there."""
         return str(Path(self.outdir) / PAGE)
 
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The page's own place, also when it has not been read yet."""
+        return f"#document-{docname}"
+
     def fix_refuris(self, tree: nodes.Node) -> None:
         """Links are settled page by page, in ``paper``."""
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from dejavu.site.render import render
+from dejavu.site.render import render, show
 
 FORM = "correction.yml"  # in .github/ISSUE_TEMPLATE; its fields are filled in by their ids
 
@@ -54,15 +54,10 @@ class IssueLinks:
         return render("issue-link.html", anchor=anchor, form=form, address=f"{self.page}#{anchor}")
 
 
-def _visit(visitor: Any, node: report_error) -> None:
-    visitor.body.append(IssueLinks.of(visitor.builder).html(*node["anchor"].split("-", 1)) + "\n")
-
-
-def _skip(_visitor: Any, _node: report_error) -> None:
-    raise nodes.SkipNode
+def _markup(visitor: Any, node: report_error) -> str:
+    return IssueLinks.of(visitor.builder).html(*node["anchor"].split("-", 1)) + "\n"
 
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("repository_url", "", "html")
-    skip = (_skip, lambda *_: None)
-    app.add_node(report_error, html=(_visit, lambda *_: None), latex=skip, text=skip)
+    show(app, report_error, _markup)

@@ -6,10 +6,13 @@ Jinja escapes every value that is not markup itself, so pieces can be put into o
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
+from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from sphinx.application import Sphinx
 
 from dejavu.project import ROOT
 
@@ -37,3 +40,17 @@ def script_json(value: Any, *, sort_keys: bool = False) -> Markup:
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=sort_keys)
     return Markup(text.replace("<", "\\u003c"))
+
+
+def show(app: Sphinx, node: type[nodes.Element], markup: Callable[[Any, Any], str]) -> None:
+    """Add a node that is ``markup`` on a page of HTML, and nothing elsewhere."""
+
+    def visit(visitor: Any, one: nodes.Element) -> None:
+        visitor.body.append(markup(visitor, one))
+        raise nodes.SkipNode
+
+    app.add_node(node, html=(visit, None), latex=(_skip, None), text=(_skip, None))
+
+
+def _skip(_visitor: Any, _node: nodes.Node) -> None:
+    raise nodes.SkipNode

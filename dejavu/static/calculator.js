@@ -182,7 +182,7 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
   }
 
   /* The choice stands in the address, so that a link leads to one answer. */
-  function kept() {
+  function remember() {
     const own = sumField.value === "own";
     const answers = {
       sum: sumField.value,
@@ -204,7 +204,7 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => {
       show();
-      kept();
+      remember();
     });
     show();
     if (location.hash === "#calculator") form.scrollIntoView();

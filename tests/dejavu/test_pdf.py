@@ -168,6 +168,14 @@ def test_no_anchor_is_there_twice_and_none_is_missing(seen):
     assert not [one for one in links if not one.startswith(("#", "https://", "http://"))]
 
 
+def test_a_row_keeps_its_first_cell_which_leads_to_another_chapter(seen):
+    """In a build from nothing the chapter that it leads to is read after this one."""
+    rows = seen.evaluate(
+        "[...document.querySelectorAll('tr[id^=outcome-]')].map(row => row.cells.length)"
+    )
+    assert rows and set(rows) == {8}
+
+
 def test_charts_are_vectors_each_with_caption_number_source_and_table(
     book, seen, numbers, texts_of_pages, metas
 ):
