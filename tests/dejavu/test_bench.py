@@ -130,3 +130,11 @@ def test_a_value_is_edited_where_a_page_prints_it(tmp_path):
     with table.open(encoding="utf-8", newline="") as file:
         changed = [row for row in csv.DictReader(file) if bench_builds.MARK in row["role"]]
     assert [row["body_id"] for row in changed] == [bench_builds.ROW]
+
+
+@pytest.mark.parametrize("name", ["IMPORTS", "CHECKS", "UNHELD"])
+def test_what_a_timed_process_imports_is_there(name):
+    lines = getattr(bench_builds, name).splitlines()
+    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    assert len(imports) > 1
+    exec("\n".join(imports), {})
