@@ -1,5 +1,5 @@
 # make book   the site, in _build/site
-# make test   every test, with what they need
+# make test   the tests, with what they need
 # The others: make help
 
 PYTHON ?= python3
@@ -9,14 +9,18 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test serve watch data check tidy advice pictures pdf bundle lab bench lint lock clean help
+.PHONY: book test test-all serve watch data check tidy advice pictures pdf bundle lab bench lint \
+  lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m dejavu.build.edition
 
-test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them all
+test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them
 	@$(BIN)/python -m dejavu.tools.browser --install || true
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+
+test-all: TESTS := --all
+test-all: test  ## the same with every row, mode and chart that make test samples
 
 serve: _build/site  ## show the site on this machine
 	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
@@ -74,7 +78,7 @@ clean:  ## remove what was built; the environment stays
 	@rm -rf _build
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 _build/site:
 	@$(MAKE) book

@@ -5,19 +5,17 @@ outside can change it by being there. With its own rows taken away it says somet
 each of them there is a change of that row alone after which its value is another: so none is a
 constant in disguise, and none lists a row too many.
 
-Of facts that list more than ``SOME`` rows so many are changed, drawn by the fact's name and so
-the same in each run; with ``EVERY_ROW=1`` in the environment every row is.
+Of the rows of a fact ``SOME`` are changed, the same in each run; with ``--all`` every row is.
 """
 
 from __future__ import annotations
 
-import os
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import pytest
 from changes import changed, changes
+from conftest import sample
 from subsets import DATA, FRAMES, addressed, numbers, only, without
 
 from reorg import facts
@@ -27,7 +25,9 @@ from reorg.tables.dataset import Dataset
 FACTS = facts.all_facts(DATA)
 #: Rules of the book, and the month of the evidence, rest on no row (see test_facts).
 LISTED = [fact for fact in FACTS if fact.rows]
-SOME = 6
+SOME = 1
+
+pytestmark = pytest.mark.xdist_group("sensitivity")  # facts that list a row share its changes
 
 Make = Callable[[Dataset], Fact]
 Row = tuple[str, int]  # a table, and the number of a row
@@ -120,26 +120,25 @@ def together(fact: Fact) -> list[list[str]]:
     return list(found.values())
 
 
-def chosen(fact: Fact) -> list[Row]:
-    """The rows of a fact that are to be changed one by one: all, or ``SOME`` of very many."""
+def one_by_one(fact: Fact) -> list[Row]:
+    """The rows of a fact that can move it one by one."""
     apart = {row for group in together(fact) for row in group}
     found = numbers(row for row in fact.rows if row not in apart)
     rows = [(name, number) for name, mine in found.items() for number in sorted(mine)]
-    if len(rows) <= SOME or os.environ.get("EVERY_ROW"):
-        return rows
-    return random.Random(fact.name).sample(rows, SOME)
+    return rows
 
 
-def idle(makes: Iterable[Make]) -> dict[str, list[str]]:
+def idle(makes: Iterable[Make], some: int | None = None) -> dict[str, list[str]]:
     """For each fact the rows it lists that can't move it: whatever one of them says, all else as
-    it is, the value stays.
+    it is, the value stays. Of the rows of a fact so many are tried, or all.
 
     Row by row, so that the facts that list a row share the datasets in which it is changed.
     """
     known: dict[Make, Fact] = {make: make(DATA) for make in makes}
     listing: dict[Row, set[Make]] = defaultdict(set)
     for make, fact in known.items():
-        for row in chosen(fact):
+        rows = one_by_one(fact)
+        for row in sample(rows, some or len(rows)):
             listing[row].add(make)
     found: dict[str, list[str]] = {fact.name: [] for fact in known.values()}
     for row in sorted(listing):
@@ -163,7 +162,7 @@ def idle_rows(request):
     """The idle rows of those facts whose tests are run."""
     wanted = {getattr(item, "callspec", None) and item.name for item in request.session.items}
     names = [fact.name for fact in EACH if f"{EACH_TEST}[{fact.name}]" in wanted]
-    return idle(facts.FACTS[name] for name in names)
+    return idle((facts.FACTS[name] for name in names), SOME)
 
 
 EACH_TEST = "test_each_row_can_change_it"
@@ -184,7 +183,7 @@ def test_rows_of_which_others_say_enough_change_it_together(name):
 @pytest.mark.parametrize("name", BY_HAND)
 def test_each_row_can_change_it_if_it_says_more(name):
     make = facts.FACTS[name]
-    for row in chosen(make(DATA)):
+    for row in one_by_one(make(DATA)):
         assert value(make, changed(*row, BY_HAND[name])) not in (repr(make(DATA).value), None)
 
 
