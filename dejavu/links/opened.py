@@ -180,7 +180,7 @@ class Page:
             href = f"{self._to(DATA_PAGE)}#table-{layer}-{table}"
         return f'<a href="{html.escape(href)}"><code>{html.escape(f"{table}/{key}")}</code></a>'
 
-    def _sources(self, sources: tuple[provenance.Source, ...]) -> str:
+    def _sources(self, sources: tuple[provenance.Publication, ...]) -> str:
         shown = [
             f'<a href="{html.escape(one.url)}">{html.escape(one.name)}</a>'
             if one.url

@@ -16,7 +16,7 @@ import pandas as pd
 from reorg.formatting import SMALL
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
-from reorg.tables.description import EDTF, split
+from reorg.tables.description import EDTF, resource_of
 
 Rows = tuple[str, ...]
 
@@ -29,8 +29,9 @@ def address(table: str, frame: pd.DataFrame, data: Dataset) -> Rows:
     >>> address("record/amount_links", data.record.amount_links.head(1), data)
     ('record/amount_links/a11/a10',)
     """
-    resource = next(one for one in data.package["resources"] if "/".join(split(one)) == table)
-    parts = frame[resource["schema"]["primaryKey"]].astype(object).to_numpy()
+    parts = (
+        frame[resource_of(data.package, table)["schema"]["primaryKey"]].astype(object).to_numpy()
+    )
     return tuple(dict.fromkeys(f"{table}/{'/'.join(map(str, key))}" for key in parts))
 
 
@@ -116,11 +117,7 @@ def cell(reference: str, data: Dataset) -> str:
     where, _, field = reference.rpartition(".")
     table, _, key = where.rpartition("/")
     frame = data.table(table)
-    schema = next(
-        resource["schema"]
-        for resource in data.package["resources"]
-        if table in (split(resource)[1], "/".join(split(resource)))
-    )
+    schema = resource_of(data.package, table)["schema"]
     row = frame[frame[schema["primaryKey"][0]] == key]
     if len(row) != 1 or field not in frame:
         near = difflib.get_close_matches(key, frame[schema["primaryKey"][0]], n=3)

@@ -67,9 +67,8 @@ def remembered(
 def load(root: Path | str | None = None) -> Dataset:
     """Load the dataset. Raises ``FileNotFoundError`` if there is none.
 
-    >>> data = load()
-    >>> data.record.bodies.set_index("body_id").loc["ccg", "end"]
-    '2022-07-01'
+    >>> len(load().seeds.sources)
+    5
     """
     root = Path(root) if root else find()
     package = read_package(root)
@@ -86,6 +85,16 @@ def load(root: Path | str | None = None) -> Dataset:
         seeds=SimpleNamespace(**layers["seeds"]),
         record=SimpleNamespace(**record),
     )
+
+
+def row_where(frame: pd.DataFrame, **key: Any) -> pd.Series:
+    """The row of a frame that a key names. Raises ``KeyError`` if there is none.
+
+    >>> row_where(load().record.bodies, body_id="ccg")["end"]
+    '2022-07-01'
+    """
+    ((column, value),) = key.items()
+    return frame.set_index(column).loc[value]
 
 
 def _read(path: Path, schema: Mapping[str, Any]) -> pd.DataFrame:

@@ -25,6 +25,30 @@ def split(resource: Mapping[str, Any]) -> tuple[str, str]:
     return folder.removeprefix("from_"), file.removesuffix(".csv")
 
 
+def full_name(resource: Mapping[str, Any]) -> str:
+    """Layer and table in one name.
+
+    >>> full_name({"path": "from_seeds/statements.csv"})
+    'seeds/statements'
+    """
+    return "/".join(split(resource))
+
+
+def resource_of(package: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """The resource of a table, by ``record/bodies``, by ``bodies`` or by its path in the package.
+
+    Raises ``KeyError`` if there is none.
+
+    >>> bodies = {"path": "record/bodies.csv"}
+    >>> resource_of({"resources": [bodies]}, "bodies") == bodies
+    True
+    """
+    for resource in package["resources"]:
+        if table in (split(resource)[1], full_name(resource), resource["path"]):
+            return resource
+    raise KeyError(f"{table!r}: no such table")
+
+
 def find() -> Path:
     """The folder of the data package: ``REORG_DATA``, or ``data`` in or above the working folder,
     or beside the package. Raises ``FileNotFoundError`` naming the places looked in."""
