@@ -10,7 +10,7 @@ from reorg.charts.sources import hover
 from reorg.charts.theme import LIGHT, VOICE, finish, wrap
 from reorg.formatting import listed
 from reorg.measures import statements
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 BACK = "003-18"  # "we are basically back where we started"
 #: The look of a link by what it says: colour and dash.
@@ -50,7 +50,7 @@ def back_where_we_started(data: Dataset) -> go.Figure:
         xaxis={"range": [-1.1, 6.4], "visible": False},
         yaxis={"range": [height, 0], "visible": False}, margin={"t": 6, "b": 6},
     )  # fmt: skip
-    first = frame.set_index("statement_id").loc[BACK]
+    first = row_where(frame, statement_id=BACK)
     counts = statements.around(data, BACK)["relation"].value_counts()
     of_it = listed([f"{relation} {count}" for relation, count in counts.items()])
     title = f"{first['words']}: {of_it} on the same page"

@@ -12,7 +12,7 @@ from reorg.formatting import listed
 from reorg.measures import costs, money
 from reorg.measures.price_years import written
 from reorg.periods import decimal_year, in_words, parse
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import cite
 
 SIDES = {
@@ -283,7 +283,7 @@ def parts(data: Dataset, real: bool = False) -> go.Figure:
     """The itemised outturn in its parts, in cash or in 2024–25 prices."""
     frame = money.parts(costs.OUTTURN, data)
     frame["part"] = frame["amount_id"].str.removeprefix(f"{costs.OUTTURN}-").map(PARTS)
-    whole = data.record.amounts.set_index("amount_id").loc[costs.OUTTURN]
+    whole = row_where(data.record.amounts, amount_id=costs.OUTTURN)
     if real:
         frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
         whole = money.restated(whole, data)

@@ -7,6 +7,9 @@ import pandas as pd
 from reorg.facts.registry import Rows, address
 from reorg.tables.dataset import Dataset
 
+#: Citations of values that rest on one source.
+ON_ONE = "verification == 'one source'"
+
 
 def counted(table: str, frame: pd.DataFrame, data: Dataset) -> tuple[int, Rows]:
     """How many rows of a table a frame holds, and their addresses.

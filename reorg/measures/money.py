@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from reorg.measures import price_years
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 DEFLATOR = "deflator"  # the series_id in record/series that restates cash sums
 BASE = "2024-25"
@@ -62,7 +62,7 @@ def parts(whole_id: str, data: Dataset) -> pd.DataFrame:
     [456.0, 348.0, 323.0, 88.0, 75.0, 26.0]
     """
     amounts = data.record.amounts
-    whole = amounts.set_index("amount_id").loc[whole_id]
+    whole = row_where(amounts, amount_id=whole_id)
     mine = amounts[amounts["part_of"] == whole_id].sort_values("central", ascending=False)
     for field in ("standing", "unit"):
         if set(mine[field]) != {whole[field]}:

@@ -148,15 +148,20 @@ def citations(
     return ", ".join(words) or "no source of its own", sources
 
 
-def citations_of(data: Dataset, table: str, field: str | None = None) -> pd.DataFrame:
-    """The citations of a table of the record, or of one field of it: a row for each source.
+def citations_of(
+    data: Dataset, table: str, field: str | None = None, ids: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """The citations of a table of the record, or of one field or some rows of it.
+
+    Columns: those of ``citations``, a row for each source of a value.
 
     >>> from reorg import load
     >>> set(citations_of(load(), "body_dates", "date")["field"])
     {'date'}
     """
     frame = data.record.citations[data.record.citations["table"] == table]
-    return frame if field is None else frame[frame["field"] == field]
+    frame = frame if field is None else frame[frame["field"] == field]
+    return frame if ids is None else frame[frame["row_id"].isin(list(ids))]
 
 
 @cache
