@@ -6,7 +6,7 @@ Nothing is ever added or ranked across either. A ratio across them names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -80,20 +80,6 @@ def extent(amount: Mapping[str, Any]) -> tuple[float, float] | None:
     """
     given = [float(amount[key]) for key in ("low", "central", "high") if pd.notna(amount[key])]
     return (min(given), max(given)) if given else None
-
-
-def parted(rows: Iterable[Mapping[str, Any]]) -> tuple[list, list]:
-    """Rows that state one figure or none, and rows that state a range.
-
-    >>> one, two = {"low": 2, "central": None, "high": 3}, {"low": None, "central": 2, "high": None}
-    >>> parted([one, two]) == ([two], [one])
-    True
-    """
-    single, ranges = [], []
-    for row in rows:
-        limits = extent(row)
-        (ranges if limits and limits[0] < limits[1] else single).append(row)
-    return single, ranges
 
 
 def pounds(value: float) -> str:
