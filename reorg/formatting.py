@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,15 @@ def listed(words: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def tallied(counts: Mapping[Any, Any]) -> str:
+    """Names with their counts, as a list in a sentence.
+
+    >>> tallied({"late": 2, "false": 1})
+    'late 2 and false 1'
+    """
+    return listed([f"{name} {count}" for name, count in counts.items()])
 
 
 SMALL = [

@@ -16,9 +16,8 @@ from reorg.seeds import rows as tables
 from reorg.seeds.cards import Card
 from reorg.seeds.codings import Coding
 from reorg.tables import csv_form
-from reorg.tables.description import columns, read_package, split
-
-Rows = list[dict[str, str]]
+from reorg.tables.csv_form import Record
+from reorg.tables.description import columns, read_package, resource_of, split
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,10 @@ class Project:
     codings: list[Coding]  # the further ones, beside those of the cards
     texts: Mapping[str, str]
     package: Mapping[str, Any]
-    rows: Mapping[str, Rows]  # by path inside the package: "record/bodies.csv"
+    rows: Mapping[str, list[Record]]  # by path inside the package: "record/bodies.csv"
     withheld: frozenset[str]
 
-    def record(self, name: str) -> Rows:
+    def record(self, name: str) -> list[Record]:
         return self.rows[f"record/{name}.csv"]
 
 
@@ -60,8 +59,7 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
 
 def row_ids(project: Project, path: str) -> list[str]:
     """The primary key of each row of a table, in one string."""
-    resource = next(r for r in project.package["resources"] if r["path"] == path)
-    key = resource["schema"]["primaryKey"]
+    key = resource_of(project.package, path)["schema"]["primaryKey"]
     return ["/".join(row.get(name) or "" for name in key) for row in project.rows[path]]
 
 
@@ -72,18 +70,18 @@ def seed_tables(project: Project) -> dict[str, str]:
     for resource in project.package["resources"]:
         layer, name = split(resource)
         if layer == "seeds":
-            texts[resource["path"]] = csv_form.to_csv(
-                made[name], columns(resource), resource["schema"]["primaryKey"]
-            )
+            texts[resource["path"]] = _written(resource, made[name])
     return texts
 
 
 def record_tables(project: Project) -> dict[str, str]:
     """The canonical text of each file of ``record``, by path inside the package."""
     return {
-        resource["path"]: csv_form.to_csv(
-            project.rows[resource["path"]], columns(resource), resource["schema"]["primaryKey"]
-        )
+        resource["path"]: _written(resource, project.rows[resource["path"]])
         for resource in project.package["resources"]
         if split(resource)[0] == "record"
     }
+
+
+def _written(resource: Mapping[str, Any], rows: list[Record]) -> str:
+    return csv_form.to_csv(rows, columns(resource), resource["schema"]["primaryKey"])

@@ -9,20 +9,26 @@
 from reorg.charts.accordion import accordion
 from reorg.charts.aims import opposed_aims, stated_aims
 from reorg.charts.aligned import aligned
-from reorg.charts.bills import bills, savings
-from reorg.charts.bodies import commissioners, lifelines
+from reorg.charts.bills import bills
 from reorg.charts.changes import changes
+from reorg.charts.commissioners import commissioners
 from reorg.charts.evidence import harvest, seen
+from reorg.charts.genealogy import genealogy
 from reorg.charts.ledger import lateness, resolutions, verdicts
+from reorg.charts.lifelines import lifelines
 from reorg.charts.links import back_where_we_started
-from reorg.charts.money import genealogy, parts
 from reorg.charts.parallels import elsewhere
+from reorg.charts.parts import parts
 from reorg.charts.promises import promises, undated
 from reorg.charts.purchases import hips, nurse_years
 from reorg.charts.redundancies import redundancies
-from reorg.charts.reforms import announcements, ladder, verification
-from reorg.charts.sources import reasons, stances, strips, sums, unpriced
+from reorg.charts.reforms import announcements, ladder
+from reorg.charts.savings import savings
+from reorg.charts.sources import reasons, stances, unpriced
+from reorg.charts.strips import strips
+from reorg.charts.sums import sums
 from reorg.charts.tenure import survival, tenures
+from reorg.charts.verification import verification
 
 __all__ = [
     "accordion",

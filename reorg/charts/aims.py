@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import headed, note
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.marks import hover, labels, points
+from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.formatting import listed
 from reorg.measures import aims, rules
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
-#: What was seen and how heavily: colour, symbol and size in both charts.
+#: What was seen and how heavily: name, colour, symbol and size in both charts.
 LOOKS = {
     ("asserted", "headline"): ("Asserted, headline aim", "blue", "square", 13),
     ("asserted", "secondary"): ("Asserted, secondary", "blue", "square", 7),
@@ -42,44 +44,14 @@ def stated_aims(data: Dataset, party: str = EVERY, least: int = aims.SECONDARY) 
     ``party`` keeps the reforms of its governments; ``least=aims.HEADLINE`` counts headline
     aims only.
     """
-    frame = _cells(data, least)
-    if party != EVERY:
-        frame = frame[frame["party"] == party]
-    counts = aims.tally(data, frame)
-    frame["y"] = frame["code"].map({code: row for row, code in enumerate(counts.index)})
-    figure = go.Figure()
-    shown = _draw(figure, data, frame.sort_values(["y", "column"]), BLANKS[least])
-    figure.update_layout(
-        annotations=[
-            note(0, row - 0.43, _row_label(counts.loc[code], least), xref="paper")
-            for row, code in enumerate(counts.index)
-        ],
-        xaxis=_columns(data),
-        yaxis={"range": [len(counts) - 0.5, -0.95], "visible": False},
-        margin={"t": 62, "b": 46},
-    )
-    seen = frame["seen"].value_counts()
-    top, turned = counts.iloc[0], counts.sort_values("rejected", ascending=False).iloc[0]
-    years = frame.drop_duplicates("reform_id")["year"]
-    total, whose = len(years), PARTIES[party]
-    title = f"{top['reason']} is asserted in {top['asserted']} of {total} reforms{whose}; "
-    title += (
-        f"{turned['reason'].lower()} in {turned['asserted'] or 'none'}, and rejected in "
-        f"{turned['rejected']}"
-        if turned["rejected"]
-        else "none is seen rejected"
-    )
-    alt = (
-        f"A grid of {len(counts)} reasons by {total} reforms{whose} from {years.min()} to "
-        f"{years.max()}, counting {STATES[least]}; {len(frame)} marks: {seen['asserted']} blue "
-        f"squares for a reason asserted, large for a headline aim; {seen.get('rejected', 0)} open "
-        f"orange diamonds for one rejected; {seen[aims.NOT_SEEN]} small grey dots for one "
-        f"{BLANKS[least]}. From the most asserted to the fewest: "
-        + "; ".join(_row_label(row, least) for row in counts.to_dict("records")).replace("<b>", "")
-        .replace("</b>", "") + "."
-    )  # fmt: skip
+    cells = _cells(data, least)
+    cells = cells if party == EVERY else cells[cells["party"] == party]
+    counts = aims.tally(data, cells)
+    frame = _frame(data, cells, list(counts.index), least)
     return finish(
-        figure, id="stated-aims", title=title, alt=alt, table=_table(shown), layer="record",
+        _stated_figure(data, frame, counts, least), id="stated-aims", layer="record",
+        title=_stated_title(counts, frame["reform_id"].nunique(), PARTIES[party]),
+        alt=_stated_alt(frame, counts, least, PARTIES[party]), table=_table(frame, least),
         view={"Party of government": party, COUNTED: STATES[least]},
         source="data/record: aims, codes, reforms, reform_stages", height=len(counts) * 42 + 120,
     )  # fmt: skip
@@ -91,90 +63,65 @@ def opposed_aims(
 ) -> go.Figure:
     """Two reasons that pull apart, by reform, and where both are asserted."""
     codes = aims.PAIRS[pair]
-    labels = data.record.codes.set_index("code")["short_label"]
+    reasons = [aims.short_labels(data)[code] for code in codes]
     both = aims.opposed(data, codes, least)
-    columns = both.loc[both["asserted"] == len(codes), "column"].tolist()
-    frame = _cells(data, least)
-    frame = frame[frame["code"].isin(codes)]
-    frame["y"] = frame["code"].map({code: row for row, code in enumerate(codes)})
-    figure = go.Figure()
-    shown = _draw(figure, data, frame.sort_values(["y", "column"]), BLANKS[least])
-    figure.update_layout(
-        annotations=[
-            note(0, row - 0.42, labels[code], xref="paper") for row, code in enumerate(codes)
-        ],
-        shapes=[_band(column) for column in columns],
-        xaxis=_columns(data), yaxis={"range": [1.55, -0.75], "visible": False},
-        margin={"t": 62, "b": 46},
-    )  # fmt: skip
-    total, times = len(both), len(columns)
-    first, second = (labels[code] for code in codes)
-    title = (
-        f"{first} and {second[0].lower()}{second[1:]} are asserted together in "
-        f"{times or 'none'} of {total} reforms, counting {STATES[least]}"
-    )
-    alt = (
-        f"{len(codes)} rows, {first.lower()} and {second.lower()}, over {total} reforms; "
-        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
-        f"{BLANKS[least]}, and a grey band where a reform asserts both. Counting {STATES[least]}: "
-        + "; ".join(_years_asserted(frame, code) for code in codes)
-        + f". Both most recently: {_latest(both, len(codes))}."
-    )
+    cells = _cells(data, least)
+    frame = _frame(data, cells[cells["code"].isin(codes)], codes, least)
     return finish(
-        figure, id="opposed-aims", title=title, alt=alt, table=_table(shown), layer="record",
+        _opposed_figure(data, frame, both, reasons, least), id="opposed-aims", layer="record",
+        title=_opposed_title(both, reasons, least),
+        alt=_opposed_alt(frame, both, reasons, least), table=_table(frame, least),
         view={"Pair": pair, COUNTED: STATES[least]},
         source="data/record: aims, codes, reform_stages", height=270,
     )  # fmt: skip
-
-
-def _years_asserted(frame: pd.DataFrame, code: str) -> str:
-    mine = frame[frame["code"] == code]
-    years = [str(year) for year in mine.loc[mine["seen"] == "asserted", "year"]]
-    return f"{mine['reason'].iloc[0]} in {listed(years) if years else 'none'}"
-
-
-def _latest(both: pd.DataFrame, needed: int) -> str:
-    years = both.loc[both["asserted"] == needed, "year"]
-    return str(years.max()) if len(years) else "never"
 
 
 def _cells(data: Dataset, least: int) -> pd.DataFrame:
     """Cells with the government of their reform and their weight as a word; one not seen has no
     weight."""
     frame = aims.matrix(data, least).merge(rules.governments(data), on="reform_id")
-    weight = frame["weight"].map(aims.WEIGHTS).fillna("")
-    return frame.assign(weight=weight, counted=STATES[least])
+    return frame.assign(weight=frame["weight"].map(aims.WEIGHTS).fillna(""))
 
 
-def _draw(figure: go.Figure, data: Dataset, frame: pd.DataFrame, blank: str) -> pd.DataFrame:
-    """Add a trace for each look; returns the cells in the order drawn, ``blank`` if not seen."""
-    drawn = []
-    for (seen, weight), (name, hue, symbol, size) in LOOKS.items():
-        part = frame[(frame["seen"] == seen) & (frame["weight"] == weight)]
-        if part.empty:
-            continue
-        if seen == aims.NOT_SEEN:
-            name = blank.capitalize()
-        drawn.append(part.assign(seen=name.lower() if seen == aims.NOT_SEEN else seen))
-        figure.add_scatter(
-            x=part["column"].tolist(), y=part["y"].tolist(), mode="markers", name=name,
-            hoverinfo="text", hovertext=[_hover(data, cell) for cell in part.to_dict("records")],
-            marker={"size": size, "color": LIGHT[hue], "symbol": symbol,
-                    "line": {"width": 2.5 if seen == "rejected" else 0, "color": LIGHT[hue]}},
-        )  # fmt: skip
-    figure.update_layout(showlegend=True)
-    return pd.concat(drawn, ignore_index=True)
+def _frame(data: Dataset, cells: pd.DataFrame, codes: Sequence[str], least: int) -> pd.DataFrame:
+    """Cells in the order drawn, a row of the chart for each code.
+
+    Columns: those of ``aims.matrix`` and ``rules.governments``, x (the reform), y and hover.
+    """
+    frame = cells.assign(
+        x=cells["column"],
+        y=cells["code"].map({code: row for row, code in enumerate(codes)}),
+        hover=[_hover(data, cell, least) for cell in cells.to_dict("records")],
+    ).sort_values(["y", "column"])
+    return pd.concat([_looking(frame, *look) for look in LOOKS], ignore_index=True)
 
 
-def _hover(data: Dataset, cell: dict) -> str:
-    head = f"<b>{cell['reason']}, {cell['year']}</b><br>{wrap(cell['name'])}<br>"
-    head += f"{wrap(rules.governed(cell))}<br>"
+def _looking(frame: pd.DataFrame, seen: str, weight: str) -> pd.DataFrame:
+    return frame[(frame["seen"] == seen) & (frame["weight"] == weight)]
+
+
+def _hover(data: Dataset, cell: dict, least: int) -> str:
+    head = hover(f"<b>{cell['reason']}, {cell['year']}</b>", cell["name"], rules.governed(cell))
     if cell["seen"] == aims.NOT_SEEN:
-        headline = cell.get("counted") == STATES[aims.HEADLINE]
-        return head + ("not seen as a headline aim" if headline else "not seen in the excerpts")
-    said = wrap(f"{cell['own_words']} ({cell['stated_by']}; in our words)")
-    source = wrap(f"{cite(data, 'aims', cell['aim_id'])}, {cell['aim_id']}")
-    return f"{head}{cell['seen']}, {cell['weight']}<br>{said}<br>{source}"
+        blank = "not seen in the excerpts" if least == aims.SECONDARY else BLANKS[least]
+        return hover(head, blank)
+    said = f"{cell['own_words']} ({cell['stated_by']}; in our words)"
+    source = f"{cite(data, 'aims', cell['aim_id'])}, {cell['aim_id']}"
+    return hover(head, f"{cell['seen']}, {cell['weight']}", said, source)
+
+
+def _draw(frame: pd.DataFrame, least: int) -> go.Figure:
+    """A trace for each look that some cell has."""
+    figure = go.Figure()
+    for (seen, weight), (name, colour, symbol, size) in LOOKS.items():
+        part = _looking(frame, seen, weight)
+        if len(part):
+            points(
+                figure, part, colour=LIGHT[colour], symbol=symbol, size=size,
+                edge=2.5 if seen == "rejected" else 0,
+                name=BLANKS[least].capitalize() if seen == aims.NOT_SEEN else name,
+            )  # fmt: skip
+    return figure
 
 
 def _columns(data: Dataset) -> dict:
@@ -187,10 +134,77 @@ def _columns(data: Dataset) -> dict:
     }  # fmt: skip
 
 
-def _row_label(row, least: int) -> str:
+def _table(frame: pd.DataFrame, least: int) -> pd.DataFrame:
+    frame = frame.assign(seen=frame["seen"].replace(aims.NOT_SEEN, BLANKS[least]))
+    frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words"})
+    return frame[["reason", "year", "reform", "seen", "weight", "in_our_words", "stated_by",
+                  "note", "aim_id"]]  # fmt: skip
+
+
+def _stated_figure(
+    data: Dataset, frame: pd.DataFrame, counts: pd.DataFrame, least: int
+) -> go.Figure:
+    figure = _draw(frame, least)
+    said = [f"{row['reason']}: <b>{_said(row, least)}</b>" for row in counts.to_dict("records")]
+    figure.update_layout(
+        annotations=labels(said, 0.43),
+        xaxis=_columns(data),
+        yaxis={"range": [len(counts) - 0.5, -0.95], "visible": False},
+        margin={"t": 62, "b": 46},
+        showlegend=True,
+    )
+    return figure
+
+
+def _said(row: dict, least: int) -> str:
+    """In how many reforms a reason was seen, for a label."""
     none = "not seen as an aim" if least == aims.SECONDARY else "none counted"  # short: a phone
     said = [f"{row[seen]} {seen}" for seen in ("asserted", "rejected") if row[seen]]
-    return f"{row['reason']}: <b>{', '.join(said) or none}</b>"
+    return ", ".join(said) or none
+
+
+def _stated_title(counts: pd.DataFrame, total: int, whose: str) -> str:
+    top, turned = counts.iloc[0], counts.sort_values("rejected", ascending=False).iloc[0]
+    title = f"{top['reason']} is asserted in {top['asserted']} of {total} reforms{whose}; "
+    if not turned["rejected"]:
+        return title + "none is seen rejected"
+    return title + (
+        f"{turned['reason'].lower()} in {turned['asserted'] or 'none'}, and rejected in "
+        f"{turned['rejected']}"
+    )
+
+
+def _stated_alt(frame: pd.DataFrame, counts: pd.DataFrame, least: int, whose: str) -> str:
+    seen, years = frame["seen"].value_counts(), frame["year"]
+    rows = [f"{row['reason']}: {_said(row, least)}" for row in counts.to_dict("records")]
+    return (
+        f"A grid of {len(counts)} reasons by {frame['reform_id'].nunique()} reforms{whose} from "
+        f"{years.min()} to {years.max()}, counting {STATES[least]}; {len(frame)} marks: "
+        f"{seen['asserted']} blue squares for a reason asserted, large for a headline aim; "
+        f"{seen.get('rejected', 0)} open orange diamonds for one rejected; "
+        f"{seen[aims.NOT_SEEN]} small grey dots for one {BLANKS[least]}. "
+        f"From the most asserted to the fewest: {'; '.join(rows)}."
+    )
+
+
+def _opposed_figure(
+    data: Dataset, frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], least: int
+) -> go.Figure:
+    figure = _draw(frame, least)
+    figure.update_layout(
+        annotations=labels(reasons),
+        shapes=[_band(column) for column in _together(both)["column"].tolist()],
+        xaxis=_columns(data),
+        yaxis={"range": [1.55, -0.75], "visible": False},
+        margin={"t": 62, "b": 46},
+        showlegend=True,
+    )
+    return figure
+
+
+def _together(both: pd.DataFrame) -> pd.DataFrame:
+    """The reforms that assert both."""
+    return both[both["asserted"] == 2]
 
 
 def _band(column: int) -> dict:
@@ -201,8 +215,27 @@ def _band(column: int) -> dict:
     }  # fmt: skip
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words"})
-    columns = ["reason", "year", "reform", "seen", "weight", "in_our_words", "stated_by",
-               "note", "aim_id"]  # fmt: skip
-    return headed(frame[columns])
+def _opposed_title(both: pd.DataFrame, reasons: list[str], least: int) -> str:
+    first, second = reasons
+    return (
+        f"{first} and {second[0].lower()}{second[1:]} are asserted together in "
+        f"{len(_together(both)) or 'none'} of {len(both)} reforms, counting {STATES[least]}"
+    )
+
+
+def _opposed_alt(frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], least: int) -> str:
+    first, second = reasons
+    latest = _together(both)["year"]
+    return (
+        f"2 rows, {first.lower()} and {second.lower()}, over {len(both)} reforms; "
+        f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
+        f"{BLANKS[least]}, and a grey band where a reform asserts both. Counting {STATES[least]}: "
+        f"{_years_asserted(frame, first)}; {_years_asserted(frame, second)}. "
+        f"Both most recently: {latest.max() if len(latest) else 'never'}."
+    )
+
+
+def _years_asserted(frame: pd.DataFrame, reason: str) -> str:
+    mine = frame[(frame["reason"] == reason) & (frame["seen"] == "asserted")]
+    years = [str(year) for year in mine.sort_values("column")["year"]]
+    return f"{reason} in {listed(years) if years else 'none'}"

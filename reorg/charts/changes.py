@@ -7,7 +7,7 @@ import itertools
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import headed, line, note
+from reorg.charts.marks import hover, labels, line, points, short
 from reorg.charts.theme import LIGHT, finish, wrap
 from reorg.charts.views import offers
 from reorg.measures import rules
@@ -23,51 +23,18 @@ PARTIES = {
     "No reform": ("grey", "x"),
 }
 *_, NONE = PARTIES
+GAP = "years since the last"
 
 
 @offers(rule=list(rules.NAMES))
 def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
     """Each change under a rule as a mark at its date, with a line from the change before."""
     frame = changed(data, rule)
-    figure = go.Figure()
-    for party, (colour, symbol) in PARTIES.items():
-        part = frame[frame["party"] == party]
-        if len(part):
-            figure.add_scatter(
-                x=part["at"].tolist(), y=part.index.tolist(), mode="markers", name=party,
-                hoverinfo="text", hovertext=[_hover(data, one) for one in part.to_dict("records")],
-                marker={"size": 12, "color": LIGHT[colour], "symbol": symbol},
-            )  # fmt: skip
-    rows = list(enumerate(frame.to_dict("records")))
-    figure.update_layout(
-        shapes=[line(rows[row - 1][1]["at"], one["at"], row) for row, one in rows[1:]],
-        annotations=[note(0, row - 0.44, _label(one), xref="paper") for row, one in rows],
-        xaxis={"range": [1971, 2029], "dtick": 10, "tick0": 1980},
-        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
-        showlegend=True,
-        margin={"b": 28},
-    )
-    years = [day.year for day in frame["day"]]
-    median = frame["years since the last"].median()
-    title = (
-        f"{len(frame)} changes from {years[0]} to {years[-1]}, a median {median:.3g} years "
-        f"apart: {rules.NAMES[rule]}"
-    )
-    counts = frame["party"].value_counts()
-    alt = (
-        f"{len(frame)} marks on an axis of years, in a row each, with a line from the change "
-        f"before, by party of government: "
-        + ", ".join(f"{party} {counts[party]}" for party in PARTIES if party in counts)
-        + f". The shortest gap is {frame['years since the last'].min():.2g} years, the longest "
-        f"{frame['years since the last'].max():.3g}. "
-        + "; ".join(_label(one) for _, one in rows)
-        + "."
-    )
     table = frame.assign(inferred=frame["inferred"].map({True: "yes", False: "no"}))
-    columns = ["name", "date", "years since the last", "party", "government", "inferred"]
     return finish(
-        figure, id="changes", title=title, alt=alt, table=headed(table[columns]), layer="record",
+        _figure(frame), id="changes", title=_title(frame, rule), alt=_alt(frame), layer="record",
         view={"What counts": rules.NAMES[rule]}, height=len(frame) * 46 + 90,
+        table=table[["name", "date", GAP, "party", "government", "inferred"]],
         source="data/record: reforms, reform_stages, reform_bodies, body_dates, body_counts",
     )  # fmt: skip
 
@@ -75,28 +42,62 @@ def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
 def changed(data: Dataset, rule: str) -> pd.DataFrame:
     """The changes under one rule with their governments, oldest first.
 
-    Columns: those of ``rules.counted`` and ``rules.governments``, at (decimal year), and
-    years since the last (empty for the first). Party is "No reform" where none made the change.
+    Columns: those of ``rules.counted`` and ``rules.governments``, years since the last (empty for
+    the first), label, x (decimal year), y and hover. Party is "No reform" where none made the
+    change.
     """
     frame = rules.counted(data).query("rule == @rule")
     frame = frame.merge(rules.governments(data), on="reform_id", how="left")
-    days = frame["day"].tolist()
-    gaps = [years_between(early, late) for early, late in itertools.pairwise(days)]
-    return frame.assign(
+    gaps = [years_between(*days) for days in itertools.pairwise(frame["day"])]
+    frame = frame.assign(
         party=frame["party"].fillna(NONE),
-        at=frame["day"].map(decimal_year),
-        **{"years since the last": [None, *(round(gap, 2) for gap in gaps)]},
+        label=[f"{one['day'].year}: {short(one['name'])}" for one in frame.to_dict("records")],
+        x=frame["day"].map(decimal_year),
+        y=frame.index,
+        **{GAP: [None, *(round(gap, 2) for gap in gaps)]},
     )
-
-
-def _label(one: dict) -> str:
-    name = one["name"] if len(one["name"]) < 45 else one["name"].partition(";")[0]
-    return f"{one['day'].year}: {name}"
+    return frame.assign(hover=[_hover(data, one) for one in frame.to_dict("records")])
 
 
 def _hover(data: Dataset, one: dict) -> str:
-    gap = one["years since the last"]
-    since = "" if pd.isna(gap) else f", {gap:.2g} years after the one before"
-    government = "" if one["party"] == NONE else f"{wrap(rules.governed(one))}<br>"
-    source = wrap(cite(data, one["table"], one["row_id"]))
-    return f"<b>{wrap(one['name'])}</b><br>{in_words(one['date'])}{since}<br>{government}{source}"
+    since = "" if pd.isna(one[GAP]) else f", {one[GAP]:.2g} years after the one before"
+    government = [] if one["party"] == NONE else [rules.governed(one)]
+    head = f"<b>{wrap(one['name'])}</b><br>{in_words(one['date'])}{since}"
+    return hover(head, *government, cite(data, one["table"], one["row_id"]))
+
+
+def _figure(frame: pd.DataFrame) -> go.Figure:
+    figure = go.Figure()
+    for party, (colour, symbol) in PARTIES.items():
+        part = frame[frame["party"] == party]
+        if len(part):
+            points(figure, part, colour=LIGHT[colour], symbol=symbol, size=12, name=party)
+    ends = enumerate(itertools.pairwise(frame["x"].tolist()), start=1)
+    figure.update_layout(
+        shapes=[line(before, at, row) for row, (before, at) in ends],
+        annotations=labels(frame["label"], 0.44),
+        xaxis={"range": [1971, 2029], "dtick": 10, "tick0": 1980},
+        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
+        showlegend=True,
+        margin={"b": 28},
+    )
+    return figure
+
+
+def _title(frame: pd.DataFrame, rule: str) -> str:
+    first, last = frame["day"].iloc[0].year, frame["day"].iloc[-1].year
+    return (
+        f"{len(frame)} changes from {first} to {last}, a median {frame[GAP].median():.3g} years "
+        f"apart: {rules.NAMES[rule]}"
+    )
+
+
+def _alt(frame: pd.DataFrame) -> str:
+    counts = frame["party"].value_counts()
+    parties = ", ".join(f"{party} {counts[party]}" for party in PARTIES if party in counts)
+    return (
+        f"{len(frame)} marks on an axis of years, in a row each, with a line from the change "
+        f"before, by party of government: {parties}. "
+        f"The shortest gap is {frame[GAP].min():.2g} years, the longest {frame[GAP].max():.3g}. "
+        f"{'; '.join(frame['label'])}."
+    )

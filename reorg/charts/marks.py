@@ -1,10 +1,49 @@
-"""Parts that charts share: labels, guide lines, tables, and the sources behind a mark."""
+"""Parts that charts share: marks, what is said over them, labels, guide lines."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
+from typing import Any
 
-from reorg.charts.theme import LIGHT
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg.charts.theme import LIGHT, wrap
+
+
+def points(
+    figure: go.Figure, frame: pd.DataFrame, *, colour: Any, size: int, symbol: Any = None,
+    edge: float | None = None, rim: Any = None, mode: str = "markers", **more: Any,
+) -> None:  # fmt: skip
+    """Add a mark for each row of a frame, by its columns x, y and hover.
+
+    ``edge`` is the width of an outline, ``rim`` its colour if not that of the mark; ``more`` goes
+    to Plotly as it is.
+    """
+    outline = None if edge is None else {"width": edge, "color": rim or colour}
+    figure.add_scatter(
+        x=frame["x"].tolist(), y=frame["y"].tolist(), mode=mode, hoverinfo="text",
+        hovertext=frame["hover"].tolist(),
+        marker={"size": size, "color": colour, "symbol": symbol, "line": outline}, **more,
+    )  # fmt: skip
+
+
+def hover(head: str, *lines: str) -> str:
+    """What is said over a mark: a head as it is, then lines broken to fit.
+
+    >>> hover("<b>CCG</b>", "211 groups", "one source")
+    '<b>CCG</b><br>211 groups<br>one source'
+    """
+    return "<br>".join([head, *map(wrap, lines)])
+
+
+def short(name: str) -> str:
+    """A name that fits a phone: its first part, if there are several and it is long.
+
+    >>> short("Health authorities merge; the regional ones become offices")
+    'Health authorities merge'
+    """
+    return name if len(name) < 45 else name.partition(";")[0]
 
 
 def note(x: float, y: float, text: str, anchor: str = "left", xref: str = "x") -> dict:
@@ -15,14 +54,27 @@ def note(x: float, y: float, text: str, anchor: str = "left", xref: str = "x") -
     }  # fmt: skip
 
 
-def line(x0: float, x1: float, y: float) -> dict:
+def labels(texts: Iterable[str], rise: float = 0.42) -> list[dict]:
+    """A label over each row of a chart, from the left edge."""
+    return [note(0, row - rise, text, xref="paper") for row, text in enumerate(texts)]
+
+
+def line(x0: float, x1: float, y: float, colour: str = "grey", width: float = 2) -> dict:
     """A guide line along a row; it is no mark."""
     return {
         "type": "line", "x0": x0, "x1": x1, "y0": y, "y1": y, "layer": "below",
-        "line": {"color": LIGHT["grey"], "width": 2},
+        "line": {"color": LIGHT[colour], "width": width},
     }  # fmt: skip
 
 
-def headed(table: pd.DataFrame) -> pd.DataFrame:
-    """Column names as a reader would write them."""
-    return table.rename(columns=lambda name: str(name).replace("_", " "))
+def upright(x: float, y0: float, y1: float, **look: Any) -> dict:
+    """A guide line across rows; it is no mark."""
+    return {"type": "line", "x0": x, "x1": x, "y0": y0, "y1": y1, "layer": "below", "line": look}
+
+
+def box(x0: float, x1: float, y: float, half: float, colour: str, opacity: float) -> dict:
+    """A shade along a row; it is no mark."""
+    return {
+        "type": "rect", "x0": x0, "x1": x1, "y0": y - half, "y1": y + half,
+        "fillcolor": LIGHT[colour], "opacity": opacity, "line": {"width": 0},
+    }  # fmt: skip

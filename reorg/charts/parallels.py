@@ -10,9 +10,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import headed, line, note
-from reorg.charts.theme import LIGHT, finish, wrap
-from reorg.formatting import listed
+from reorg.charts.marks import hover, labels, line, points, upright
+from reorg.charts.theme import LIGHT, finish
+from reorg.formatting import listed, tallied
 from reorg.measures import cycles
 from reorg.measures.parallels import DOWN, DROPPED, TOGETHER, UP, systems, turns
 from reorg.periods import in_words, parse
@@ -28,6 +28,44 @@ LOOKS = {
     "Dropped plan": ("grey", "pentagon", DROPPED),
     "Other": ("grey", "x", ()),
 }
+
+
+def elsewhere(data: Dataset) -> go.Figure:
+    """Reorganisations elsewhere on one time axis, a lane for each system, a mark for each row."""
+    frame, lanes, both = _frame(data), _lanes(data), _both_ways(data)
+    return finish(
+        _figure(frame, lanes, both, cycles.map_changes(data)["day"]), id="elsewhere",
+        title=_title(frame, len(both), len(systems(data))), alt=_alt(frame, lanes, both),
+        table=frame[["parallel_id", "jurisdiction", "start", "end", "event", "numbers",
+                     "direction", "reason", "confidence", "note"]],
+        layer="record", source="data/record: parallels, reform_stages",
+        height=len(lanes) * 46 + 150,
+    )  # fmt: skip
+
+
+def _both_ways(data: Dataset) -> set[str]:
+    return set(turns(data).query("both_ways")["system"])
+
+
+def _lanes(data: Dataset) -> list[str]:
+    """Systems that moved both ways first, and then by the first row of each."""
+    both = _both_ways(data)
+    first = data.record.parallels.groupby("jurisdiction")["start"].min()
+    return sorted(first.index, key=lambda name: (name == TOGETHER, name not in both, first[name]))
+
+
+def _frame(data: Dataset) -> pd.DataFrame:
+    """Columns: those of ``parallels``, look, numbers (of bodies, in words), x (decimal year), y
+    (the lane; of two on one day the second a little lower) and hover."""
+    frame = data.record.parallels
+    twice = frame.groupby(["jurisdiction", "start"]).cumcount()
+    return frame.assign(
+        look=frame["direction"].map(_look),
+        numbers=[numbers(row) for row in frame.to_dict("records")],
+        x=[_at(parse(text).middle) for text in frame["start"]],
+        y=frame["jurisdiction"].map(_lanes(data).index) + 0.26 * twice,
+        hover=[_hover(data, row) for row in frame.to_dict("records")],
+    )
 
 
 def _look(direction: str) -> str:
@@ -54,88 +92,62 @@ def _range(low: float, high: float) -> str:
 
 def _hover(data: Dataset, row: dict) -> str:
     reason = row["reason"] if isinstance(row["reason"], str) else "not found"
-    return "<br>".join(
-        [
-            f"<b>{row['jurisdiction']}, {in_words(row['start'])}</b>",
-            wrap(row["event"]),
-            f"Bodies: {numbers(row)}",
-            f"{row['direction'].capitalize()}; reason: {reason}",
-            wrap(cite(data, "parallels", row["parallel_id"])),
-        ]
-    )
+    event = hover(f"<b>{row['jurisdiction']}, {in_words(row['start'])}</b>", row["event"])
+    way = f"{row['direction'].capitalize()}; reason: {reason}"
+    cited = cite(data, "parallels", row["parallel_id"])
+    return hover(f"{event}<br>Bodies: {numbers(row)}<br>{way}", cited)
 
 
-def _lanes(data: Dataset) -> list[str]:
-    """Systems that moved both ways first, and then by the first row of each."""
-    both = set(turns(data).query("both_ways")["system"])
-    first = data.record.parallels.groupby("jurisdiction")["start"].min()
-    return sorted(first.index, key=lambda name: (name == TOGETHER, name not in both, first[name]))
-
-
-def elsewhere(data: Dataset) -> go.Figure:
-    """Reorganisations elsewhere on one time axis, a lane for each system, a mark for each row."""
-    frame = data.record.parallels.copy()
-    lanes = _lanes(data)
-    frame["x"] = [_at(parse(text).middle) for text in frame["start"]]
-    frame["look"] = frame["direction"].map(_look)
-    twice = frame.groupby(["jurisdiction", "start"]).cumcount()
-    frame["y"] = frame["jurisdiction"].map(lanes.index) + 0.26 * twice
+def _figure(frame: pd.DataFrame, lanes: list[str], both: set[str], england: pd.Series) -> go.Figure:
     figure = go.Figure()
     for name, (colour, symbol, _) in LOOKS.items():
         part = frame[frame["look"] == name]
-        figure.add_scatter(
-            x=part["x"].tolist(), y=part["y"].tolist(), mode="markers", name=name,
-            hoverinfo="text", hovertext=[_hover(data, row) for row in part.to_dict("records")],
-            marker={"size": 11, "symbol": symbol,
-                    "color": LIGHT["paper" if name == "Dropped plan" else colour],
-                    "line": {"width": 1.5, "color": LIGHT[colour]}},
-        )  # fmt: skip
-    spans = [
-        line(row["x"], _at(parse(row["end"]).middle), row["y"])
-        for row in frame.to_dict("records")
-        if isinstance(row["end"], str) and row["end"] != row["start"]
-    ]
-    both = set(turns(data).query("both_ways")["system"])
-    labels = [f"{name}{', both ways' if name in both else ''}" for name in lanes]
-    england = "Dotted: England’s map changes"
+        fill = "paper" if name == "Dropped plan" else colour
+        points(figure, part, colour=LIGHT[fill], symbol=symbol, size=11, edge=1.5,
+               rim=LIGHT[colour], name=name)  # fmt: skip
+    said = [f"{name}{', both ways' if name in both else ''}" for name in lanes]
+    said.append("Dotted: England’s map changes")
     figure.update_layout(
-        shapes=[*spans, *[_dotted(day, len(lanes)) for day in cycles.map_changes(data)["day"]]],
-        annotations=[
-            note(0, row - 0.42, text, xref="paper") | {"bgcolor": LIGHT["paper"]}
-            for row, text in enumerate([*labels, england])
-        ],
+        shapes=[*_spans(frame), *(_dotted(day, len(lanes)) for day in england)],
+        annotations=[label | {"bgcolor": LIGHT["paper"]} for label in labels(said)],
         xaxis={"range": [1968, 2028], "dtick": 10, "tick0": 1970},
         yaxis={"range": [len(lanes), -0.8], "visible": False},
         margin={"t": 78, "b": 30},
         showlegend=True,
     )
-    ways = frame["direction"].value_counts()
-    title = (
-        f"{len(both)} of {len(systems(data))} other systems moved both ways; {ways[UP]} rows "
-        f"centralise, {ways[DOWN]} decentralise"
-    )
-    counts = frame["look"].value_counts().reindex(list(LOOKS))
-    per = frame["jurisdiction"].value_counts()
-    alt = (
-        f"{len(frame)} marks, each a reorganisation or a plan for one, in {len(lanes)} lanes from "
-        f"{frame['start'].min()[:4]} to {frame['start'].max()[:4]}: "
-        + listed([f"{name.lower()} {count}" for name, count in counts.items()])
-        + f". Both ways went {listed([name for name in lanes if name in both])}. The most marks, "
-        f"{per.max()}, stand in the lane of {per.idxmax()}; the fewest in one lane are "
-        f"{per.min()}. Dotted lines are England’s map changes."
-    )
-    frame["numbers"] = [numbers(row) for row in frame.to_dict("records")]
-    table = frame[["parallel_id", "jurisdiction", "start", "end", "event", "numbers", "direction",
-                   "reason", "confidence", "note"]]  # fmt: skip
-    return finish(
-        figure, id="elsewhere", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: parallels, reform_stages", height=len(lanes) * 46 + 150,
-    )  # fmt: skip
+    return figure
+
+
+def _spans(frame: pd.DataFrame) -> list[dict]:
+    """Lines to the ends of those that took more than a day."""
+    return [
+        line(row["x"], _at(parse(row["end"]).middle), row["y"])
+        for row in frame.to_dict("records")
+        if isinstance(row["end"], str) and row["end"] != row["start"]
+    ]
 
 
 def _dotted(day: date, lanes: int) -> dict:
-    """One of England's map changes, across all lanes; it is no mark."""
-    return {
-        "type": "line", "x0": _at(day), "x1": _at(day), "y0": -0.7, "y1": lanes - 0.6,
-        "layer": "below", "line": {"color": LIGHT["grey"], "width": 1, "dash": "dot"},
-    }  # fmt: skip
+    """One of England's map changes, across all lanes."""
+    return upright(_at(day), -0.7, lanes - 0.6, color=LIGHT["grey"], width=1, dash="dot")
+
+
+def _title(frame: pd.DataFrame, both: int, others: int) -> str:
+    ways = frame["direction"].value_counts()
+    return (
+        f"{both} of {others} other systems moved both ways; {ways[UP]} rows centralise, "
+        f"{ways[DOWN]} decentralise"
+    )
+
+
+def _alt(frame: pd.DataFrame, lanes: list[str], both: set[str]) -> str:
+    counts = frame["look"].value_counts().reindex(list(LOOKS))
+    per = frame["jurisdiction"].value_counts()
+    return (
+        f"{len(frame)} marks, each a reorganisation or a plan for one, in {len(lanes)} lanes from "
+        f"{frame['start'].min()[:4]} to {frame['start'].max()[:4]}: "
+        f"{tallied(counts.rename(str.lower))}. "
+        f"Both ways went {listed([name for name in lanes if name in both])}. The most marks, "
+        f"{per.max()}, stand in the lane of {per.idxmax()}; the fewest in one lane are "
+        f"{per.min()}. Dotted lines are England’s map changes."
+    )

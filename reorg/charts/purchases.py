@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import headed, line, note
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.marks import hover, labels, line, note, points
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import listed
 from reorg.measures import purchases
 from reorg.measures.price_years import written
@@ -16,10 +16,13 @@ from reorg.tables.provenance import cite
 MARK = 1000  # nurse-years that one mark stands for
 ACROSS = 24  # marks in a line
 HIPS = ("c30", "c31", "c32", "c33", "c34", "c35", "c36")  # England, with a known price year
+#: The sums, by standing: colour and symbol.
 SUMS = {
     purchases.CLAIM: ("claimed", "orange", "diamond-open"),
     purchases.DOCUMENTED: ("documented, at most", "blue", "circle"),
 }
+STANDS, LEVEL = "as it stands", "at one price level"
+LOOKS = {STANDS: ("orange", "diamond-open"), LEVEL: ("blue", "circle")}
 SOURCE = "data/record: unit_costs, amounts, series"
 
 
@@ -28,150 +31,193 @@ def nurse_years(data: Dataset) -> go.Figure:
 
     As it stands: neither sum is restated.
     """
-    rows, heads, top = [], [], 0
-    for sum_id, (standing, hue, symbol) in SUMS.items():
-        amount, item = purchases.chosen(data, sum_id, purchases.NURSE)
-        years = purchases.as_it_stands(amount, item)[0]
-        marks = round(years / MARK)
-        heads.append((top, amount, years, standing))
-        for number in range(marks):
-            rows.append(
-                {"sum": f"{amount['stated']}, {standing}", "nurse-years, up to":
-                 (number + 1) * MARK, "x": number % ACROSS, "y": top + number // ACROSS + 0.9,
-                 "standing": standing, "hue": hue, "symbol": symbol,
-                 "hover": _hover(data, amount, item, years)}
-            )  # fmt: skip
-        top += (marks - 1) // ACROSS + 2.5
-    frame = pd.DataFrame(rows)
-    figure = go.Figure()
-    for (standing, hue, symbol), part in frame.groupby(["standing", "hue", "symbol"], sort=False):
-        figure.add_scatter(
-            x=part["x"].tolist(), y=part["y"].tolist(), mode="markers", name=standing,
-            hoverinfo="text", hovertext=part["hover"].tolist(),
-            marker={"size": 9, "symbol": symbol, "color": LIGHT[hue],
-                    "line": {"width": 1.5, "color": LIGHT[hue]}},
-        )  # fmt: skip
-    figure.update_layout(
-        annotations=[
-            note(0, y, f"<b>{amount['stated']}</b> {standing}: "
-                 f"<b>{purchases.in_words_of((years, years))}</b>", xref="paper")
-            for y, amount, years, standing in heads
-        ],
-        xaxis={"range": [-0.6, ACROSS - 0.4], "visible": False},
-        yaxis={"range": [top - 0.9, -0.7], "visible": False},
-        margin={"t": 10, "b": 8},
-        showlegend=False,
-    )  # fmt: skip
-    said = [f"{amount['stated']} {standing}, {purchases.in_words_of((years, years))}"
-            for _, amount, years, standing in heads]  # fmt: skip
-    (_, claimed, most, _), (_, spent, least, _) = heads
-    title = (
-        f"One mark is {MARK:,} nurse-years: {claimed['stated']} would pay for about "
-        f"{purchases.in_figures(most)}, the documented {spent['stated']} for about "
-        f"{purchases.in_figures(least)}"
-    )
-    item = purchases.chosen(data, purchases.CLAIM, purchases.NURSE)[1]
-    alt = (
-        f"{len(frame)} marks of {MARK:,} nurse-years each, in {len(heads)} blocks, the largest "
-        f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in "
-        f"{written(item['year'])}. No price is adjusted. The documented sum is cash to "
-        f"{written(spent['year'])}; the claim states no price base."
-    )
-    table = frame[["sum", "nurse-years, up to"]]
+    blocks, bottom = _blocks(data)
+    frame = _nurse_frame(data, blocks)
     return finish(
-        figure, id="nurse-years", title=title, alt=alt, table=headed(table), layer="record",
-        source=SOURCE, height=round(top * 24) + 30,
+        _nurse_figure(frame, blocks, bottom), id="nurse-years", title=_nurse_title(blocks),
+        alt=_nurse_alt(data, frame, blocks), table=frame[["sum", "nurse-years, up to"]],
+        layer="record", source=SOURCE, height=round(bottom * 24) + 30,
     )  # fmt: skip
 
 
 def hips(data: Dataset) -> go.Figure:
     """How many hip replacements the claimed sum buys, by the price chosen: as it
     stands, and with the sum restated to the year of the price."""
-    frame = _hips(data)
-    figure = go.Figure()
-    looks = {"as it stands": ("orange", "diamond-open"), "at one price level": ("blue", "circle")}
-    for how, (hue, symbol) in looks.items():
-        part = frame[frame["how"] == how]
-        figure.add_scatter(
-            x=((part["fewest"] + part["most"]) / 2).tolist(), y=part["y"].tolist(), mode="markers",
-            name=how.capitalize(), hoverinfo="text", hovertext=part["hover"].tolist(),
-            marker={"size": 10, "symbol": symbol, "color": LIGHT[hue],
-                    "line": {"width": 2, "color": LIGHT[hue]}},
+    frame = _hips_frame(data)
+    claim = purchases.chosen_sum(data, purchases.CLAIM)
+    return finish(
+        _hips_figure(frame), id="hips", title=_hips_title(frame, claim),
+        alt=_hips_alt(frame, claim), layer="record", source=SOURCE,
+        table=frame[["price", "price year", "kind of price", "how", "hip replacements"]],
+        height=len(_prices(frame)) * 52 + 100,
+    )  # fmt: skip
+
+
+def _rests_on(data: Dataset, item: dict, amount: dict) -> tuple[str, str]:
+    """A price and a sum, with their years and publishers."""
+    price = cite(data, "unit_costs", item["unit_cost_id"], "low")
+    total = cite(data, "amounts", amount["sum_id"])
+    return (
+        f"{item['item']}: {item['price']}, {written(item['price_year'])}; {price}",
+        f"Sum of {written(amount['year'])} money ({amount['basis']}); {total}",
+    )
+
+
+def _blocks(data: Dataset) -> tuple[list[dict], float]:
+    """The sums with the nurse-years that each pays for, where its block of marks stands (in lines
+    from the top), and where the last block ends."""
+    blocks, top = [], 0
+    for sum_id, (standing, *_) in SUMS.items():
+        amount, item = purchases.chosen(data, sum_id, purchases.NURSE)
+        years = purchases.as_it_stands(amount, item)[0]
+        marks = round(years / MARK)
+        blocks.append(
+            {**amount, "standing": standing, "claimed": amount["standing"], "years": years,
+             "said": purchases.in_words_of((years, years)), "marks": marks, "top": top}
         )  # fmt: skip
+        top += (marks - 1) // ACROSS + 2.5
+    return blocks, top
+
+
+def _nurse_frame(data: Dataset, blocks: list[dict]) -> pd.DataFrame:
+    """A row for each mark. Columns: sum, nurse-years up to, standing, x, y and hover."""
+    item = purchases.chosen_item(data, purchases.NURSE)
+    return pd.DataFrame(
+        [
+            {
+                "sum": f"{block['stated']}, {block['standing']}",
+                "nurse-years, up to": (number + 1) * MARK,
+                "standing": block["standing"],
+                "x": number % ACROSS,
+                "y": block["top"] + number // ACROSS + 0.9,
+                "hover": hover(
+                    f"<b>{MARK:,} nurse-years</b>, of {block['said']}",
+                    f"{block['who']}: {block['stated']} ({block['claimed']})",
+                    *_rests_on(data, item, block),
+                ),
+            }
+            for block in blocks
+            for number in range(block["marks"])
+        ]
+    )
+
+
+def _nurse_figure(frame: pd.DataFrame, blocks: list[dict], bottom: float) -> go.Figure:
+    figure = go.Figure()
+    for standing, colour, symbol in SUMS.values():
+        part = frame[frame["standing"] == standing]
+        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=9, edge=1.5, name=standing)
+    figure.update_layout(
+        annotations=[
+            note(0, block["top"], f"<b>{block['stated']}</b> {block['standing']}: "
+                 f"<b>{block['said']}</b>", xref="paper")
+            for block in blocks
+        ],
+        xaxis={"range": [-0.6, ACROSS - 0.4], "visible": False},
+        yaxis={"range": [bottom - 0.9, -0.7], "visible": False},
+        margin={"t": 10, "b": 8},
+        showlegend=False,
+    )  # fmt: skip
+    return figure
+
+
+def _nurse_title(blocks: list[dict]) -> str:
+    claimed, spent = blocks
+    return (
+        f"One mark is {MARK:,} nurse-years: {claimed['stated']} would pay for about "
+        f"{purchases.in_figures(claimed['years'])}, the documented {spent['stated']} for about "
+        f"{purchases.in_figures(spent['years'])}"
+    )
+
+
+def _nurse_alt(data: Dataset, frame: pd.DataFrame, blocks: list[dict]) -> str:
+    item = purchases.chosen_item(data, purchases.NURSE)
+    said = [f"{block['stated']} {block['standing']}, {block['said']}" for block in blocks]
+    return (
+        f"{len(frame)} marks of {MARK:,} nurse-years each, in {len(blocks)} blocks, the largest "
+        f"first: {listed(said)} nurse-years. At {item['price']} for a nurse in "
+        f"{written(item['year'])}. No price is adjusted. The documented sum is cash to "
+        f"{written(blocks[1]['year'])}; the claim states no price base."
+    )
+
+
+def _hips_frame(data: Dataset) -> pd.DataFrame:
+    """A row for each price and each way to reckon.
+
+    Columns: item_id, price, price year, kind of price, how, fewest, most, hip replacements (in
+    words), row (the price), x (the middle of fewest and most), y and hover.
+    """
+    rows = []
+    for row, item_id in enumerate(HIPS):
+        amount, item = purchases.chosen(data, purchases.CLAIM, item_id)
+        stands = purchases.as_it_stands(amount, item)
+        level = purchases.restated(amount, item, data)
+        rows.append(_hip(data, amount, item, STANDS, stands) | {"row": row, "y": row - 0.08})
+        rows.append(_hip(data, amount, item, LEVEL, level) | {"row": row, "y": row + 0.14})
+    frame = pd.DataFrame(rows)
+    return frame.assign(x=(frame["fewest"] + frame["most"]) / 2)
+
+
+def _hip(data: Dataset, amount: dict, item: dict, how: str, pair: tuple[float, float]) -> dict:
+    words = purchases.in_words_of(pair)
+    return {
+        "item_id": item["unit_cost_id"], "price": item["price"].removesuffix(" each"),
+        "price year": item["price_year"], "kind of price": item["source_kind"], "how": how,
+        "fewest": pair[0], "most": pair[1], "hip replacements": words,
+        "hover": hover(f"<b>{words}</b> hip replacements, {how}", *_rests_on(data, item, amount)),
+    }  # fmt: skip
+
+
+def _prices(frame: pd.DataFrame) -> list[dict]:
+    """One row for each price."""
+    return frame.drop_duplicates("row").to_dict("records")
+
+
+def _hips_figure(frame: pd.DataFrame) -> go.Figure:
+    figure = go.Figure()
+    for how, (colour, symbol) in LOOKS.items():
+        part = frame[frame["how"] == how]
+        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=10, edge=2,
+               name=how.capitalize())  # fmt: skip
     ranges = frame[frame["fewest"] < frame["most"]].to_dict("records")
-    labels = frame.drop_duplicates("item_id").to_dict("records")
+    prices = _prices(frame)
+    said = [
+        f"{row['price']}, <b>{written(row['price year'])}</b> ({row['kind of price']})"
+        for row in prices
+    ]
     figure.update_layout(
         shapes=[line(row["fewest"], row["most"], row["y"]) for row in ranges],
-        annotations=[
-            note(0, row["y"] - 0.36, f"{row['price']}, <b>{written(row['price year'])}</b> "
-                 f"({row['kind of price']})", xref="paper")
-            for row in labels
-        ],
+        annotations=labels(said, 0.44),
         showlegend=True,
         xaxis={"range": [0, frame["most"].max() * 1.08], "tickformat": ",d", "nticks": 5,
                "title": {"text": "Hip replacements"}},
-        yaxis={"range": [len(labels) - 0.5, -0.8], "visible": False},
+        yaxis={"range": [len(prices) - 0.5, -0.8], "visible": False},
         margin={"t": 40, "b": 46},
     )  # fmt: skip
-    spans = {how: frame[frame["how"] == how] for how in looks}
-    said = {how: purchases.in_words_of((part["fewest"].min(), part["most"].max()))
-            for how, part in spans.items()}  # fmt: skip
-    amount = purchases.chosen(data, purchases.CLAIM, HIPS[0])[0]
-    title = (
-        f"How many hips {amount['stated']} buys turns on the price: {said['as it stands']} as it "
-        f"stands, {said['at one price level'].removeprefix('about ')} at one price level"
+    return figure
+
+
+def _hips_title(frame: pd.DataFrame, claim: dict) -> str:
+    spans = frame.groupby("how").agg({"fewest": "min", "most": "max"})
+    said = {how: purchases.in_words_of(tuple(span)) for how, span in spans.iterrows()}
+    return (
+        f"How many hips {claim['stated']} buys turns on the price: {said[STANDS]} as it "
+        f"stands, {said[LEVEL].removeprefix('about ')} at one price level"
     )
+
+
+def _hips_alt(frame: pd.DataFrame, claim: dict) -> str:
     most, fewest = frame.loc[frame["most"].idxmax()], frame.loc[frame["fewest"].idxmin()]
-    alt = (
-        f"{len(frame)} marks in {len(labels)} rows, {len(looks)} for each price of a hip "
-        f"replacement, from {written(labels[0]['price year'])} "
-        f"to {written(labels[-1]['price year'])}: "
-        + "; ".join(f"{row['price']}, {row['how']}, {row['hip replacements']}"
-                    for row in frame.to_dict("records"))
-        + f". The most is at {most['price']}, {most['how']}; the fewest at {fewest['price']}, "
-        f"{fewest['how']}. The sum is taken as money of {written(amount['year'])}. Grey lines are "
+    said = [
+        f"{row['price']}, {row['how']}, {row['hip replacements']}"
+        for row in frame.to_dict("records")
+    ]
+    prices = _prices(frame)
+    return (
+        f"{len(frame)} marks in {len(prices)} rows, {len(LOOKS)} for each price of a hip "
+        f"replacement, from {written(prices[0]['price year'])} "
+        f"to {written(prices[-1]['price year'])}: {'; '.join(said)}. "
+        f"The most is at {most['price']}, {most['how']}; the fewest at {fewest['price']}, "
+        f"{fewest['how']}. The sum is taken as money of {written(claim['year'])}. Grey lines are "
         "ranges."
-    )  # fmt: skip
-    table = frame[["price", "price year", "kind of price", "how", "hip replacements"]]
-    return finish(
-        figure, id="hips", title=title, alt=alt, table=headed(table), layer="record",
-        source=SOURCE, height=len(labels) * 52 + 100,
-    )  # fmt: skip
-
-
-def _hips(data: Dataset) -> pd.DataFrame:
-    rows = []
-    for y, item_id in enumerate(HIPS):
-        amount, item = purchases.chosen(data, purchases.CLAIM, item_id)
-        pairs = {"as it stands": purchases.as_it_stands(amount, item),
-                 "at one price level": purchases.restated(amount, item, data)}  # fmt: skip
-        for how, (fewest, most) in pairs.items():
-            words = purchases.in_words_of((fewest, most))
-            rows.append(
-                {"item_id": item_id, "price": item["price"].removesuffix(" each"),
-                 "price year": item["price_year"], "kind of price": item["source_kind"],
-                 "how": how, "fewest": fewest, "most": most, "hip replacements": words,
-                 "y": y - 0.08 if how == "as it stands" else y + 0.14,
-                 "hover": f"<b>{words}</b> hip replacements, {how}<br>"
-                 + _price(data, item, amount)}
-            )  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def _hover(data: Dataset, amount: dict, item: dict, years: float) -> str:
-    total = purchases.in_words_of((years, years))
-    return (
-        f"<b>{MARK:,} nurse-years</b>, of {total}<br>"
-        f"{wrap(amount['who'])}: {amount['stated']} ({amount['standing']})<br>"
-        + _price(data, item, amount)
-    )
-
-
-def _price(data: Dataset, item: dict, amount: dict) -> str:
-    rests = cite(data, "unit_costs", item["unit_cost_id"], "low")
-    sum_rests = cite(data, "amounts", amount["sum_id"])
-    return (
-        wrap(f"{item['item']}: {item['price']}, {written(item['price_year'])}; {rests}")
-        + "<br>"
-        + wrap(f"Sum of {written(amount['year'])} money ({amount['basis']}); {sum_rests}")
     )

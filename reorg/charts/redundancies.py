@@ -7,13 +7,13 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import headed, line, note
-from reorg.charts.money import PRICES, hover_sum, prices_of
+from reorg.charts.amounts import PRICES, hover_sum, prices_of, with_extents
+from reorg.charts.marks import line, note, points
 from reorg.charts.theme import LIGHT, finish, wrap
 from reorg.charts.views import offers
-from reorg.formatting import listed
+from reorg.formatting import tallied
 from reorg.measures import costs, money
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 #: Name in the legend, colour and symbol of each footing.
 LOOKS = {
@@ -32,92 +32,117 @@ def redundancies(data: Dataset, real: bool = False) -> go.Figure:
     With ``real`` each sum is at 2024-25 prices, as in ``charts.genealogy``; a sum of no known year,
     or of one after the index ends, stays as stated.
     """
-    frame = costs.redundancies(data)
-    if real:
-        frame = pd.DataFrame([_restated(row, data) for row in frame.to_dict("records")])
-    reforms = frame.drop_duplicates("reform_id")
-    frame["row"] = frame.index + frame["reform_id"].map(list(reforms["reform_id"]).index) + 1
-    figure = go.Figure()
-    for standing, (name, colour, symbol) in LOOKS.items():
-        part = frame[(frame["standing"] == standing) & ~frame["wider"]]
-        _add(figure, data, part, name, LIGHT[colour], LIGHT[colour], symbol)
-    _add(figure, data, frame[frame["wider"]], WIDER, LIGHT["paper"], LIGHT["green"], "square")
-    rows = int(frame["row"].max()) + 1
-    figure.update_layout(
-        annotations=[
-            *(note(0, row["row"] - 1, f"<b>{row['year']}: {_short(row['name'])}</b>", xref="paper")
-              for row in frame.drop_duplicates("reform_id").to_dict("records")),
-            *(note(0, row["row"] - 0.36, f"{_who(row)}: {money.stated(row)}", xref="paper")
-              for row in frame.to_dict("records")),
-        ],
-        shapes=[line(0, 2.4, row) | {"line": {"width": 1, "color": LIGHT["grid"]}}
-                for row in frame["row"]],
-        xaxis={"range": [-0.03, 2.4], "tickvals": [0, 0.5, 1, 1.5, 2],
-               "title": {"text": f"£ billion, {PRICES[real]}"}},
-        yaxis={"range": [rows - 0.6, -0.5], "visible": False},
-        barmode="overlay", showlegend=True, margin={"t": 60, "b": 46},
-    )  # fmt: skip
-    by_id = frame.set_index("amount_id")
-    spent, forecast, now = (
-        money.stated(by_id.loc[one]) for one in (costs.PAID, costs.PAID_FORECAST, costs.NOW)
-    )
-    until = money.last_month(by_id.loc[costs.PAID])
-    title = (
-        f"Redundancy under the 2012 Act: {spent} paid by {until}, {forecast} forecast before; "
-        f"for the change under way {now} is forecast"
-    )
-    limits = [money.extent(row) for row in frame.to_dict("records")]
-    alt = (
-        f"{len(frame)} sums for redundancy under {len(reforms)} reforms, {PRICES[real]}: "
-        + listed([f"{name.lower()} {int((frame['standing'] == standing).sum())}"
-                  for standing, (name, *_) in LOOKS.items()])
-        + f". {int(frame['wider'].sum())} are hollow: all exits in the NHS, whatever the cause. "
-        f"The lowest figure is {money.pounds(min(low for low, _ in limits))}, the highest "
-        f"{money.pounds(max(high for _, high in limits))}; sums on unlike footings are not ranked."
-        + (" Sums of no known year, or of one that the index lacks, stay as stated." if real
-           else "")
-    )  # fmt: skip
-    table = frame.assign(sum=[money.stated(row) for row in frame.to_dict("records")])
-    columns = ["amount_id", "name", "date", "standing", "speaker", "sum", "prices", "scope"]
+    frame = _frame(data, real)
     return finish(
-        figure, id="redundancies", title=title, alt=alt, layer="record", view=prices_of(real),
-        table=headed(table.assign(prices=table.get("prices", PRICES[False]))[columns]),
-        source=f"data/record: amounts{', series' if real else ''}", height=rows * 36 + 110,
+        _figure(frame, real), id="redundancies", title=_title(frame), alt=_alt(frame, real),
+        layer="record", view=prices_of(real), height=_rows(frame) * 36 + 110,
+        table=frame[["amount_id", "name", "date", "standing", "speaker", "sum", "prices", "scope"]],
+        source=f"data/record: amounts{', series' if real else ''}",
     )  # fmt: skip
 
 
-def _restated(row: dict, data: Dataset) -> dict:
+def _frame(data: Dataset, real: bool) -> pd.DataFrame:
+    """The sums by reform and date.
+
+    Columns: those of ``costs.redundancies`` and ``with_extents``, prices, sum (in words), x
+    (£ billion), y (a row for each sum, and one for the name of each reform before its own) and
+    hover.
+    """
+    sums = costs.redundancies(data).to_dict("records")
+    frame = with_extents(pd.DataFrame([_priced(row, real, data) for row in sums]))
+    reforms = list(dict.fromkeys(frame["reform_id"]))
+    sums = frame.to_dict("records")
+    return frame.assign(
+        sum=[money.stated(row) for row in sums],
+        x=frame["most"] / 1000,
+        y=frame.index + frame["reform_id"].map(reforms.index) + 1,
+        hover=[hover_sum(row, data) for row in sums],
+    )
+
+
+def _priced(row: dict, real: bool, data: Dataset) -> dict:
     """A row at 2024-25 prices; as stated where no year is known or the index lacks it."""
-    if money.money_of(row) in money.deflators(data).index:
+    if real and money.money_of(row) in money.deflators(data).index:
         return {**money.restated(row, data), "prices": PRICES[True]}
     return {**row, "prices": PRICES[False]}
 
 
-def _add(figure, data, part: pd.DataFrame, name: str, fill: str, edge: str, symbol: str) -> None:
-    """Ranges as bars, single sums as symbols: one mark for each row."""
-    single, ranges = money.parted(part.to_dict("records"))
-    figure.add_scatter(
-        x=[money.extent(row)[1] / 1000 for row in single], y=[row["row"] for row in single],
-        mode="markers", name=name, legendgroup=name, hoverinfo="text",
-        hovertext=[hover_sum(row, data) for row in single],
-        marker={"size": 11, "symbol": symbol, "color": fill, "line": {"width": 2, "color": edge}},
+def _rows(frame: pd.DataFrame) -> int:
+    return int(frame["y"].max()) + 1
+
+
+def _figure(frame: pd.DataFrame, real: bool) -> go.Figure:
+    figure = go.Figure()
+    for standing, (name, colour, symbol) in LOOKS.items():
+        part = frame[(frame["standing"] == standing) & ~frame["wider"]]
+        _draw(figure, part, name, LIGHT[colour], LIGHT[colour], symbol)
+    _draw(figure, frame[frame["wider"]], WIDER, LIGHT["paper"], LIGHT["green"], "square")
+    figure.update_layout(
+        annotations=[*_reforms(frame), *map(_label, frame.to_dict("records"))],
+        shapes=[line(0, 2.4, row, "grid", 1) for row in frame["y"]],
+        xaxis={"range": [-0.03, 2.4], "tickvals": [0, 0.5, 1, 1.5, 2],
+               "title": {"text": f"£ billion, {PRICES[real]}"}},
+        yaxis={"range": [_rows(frame) - 0.6, -0.5], "visible": False},
+        barmode="overlay", showlegend=True, margin={"t": 60, "b": 46},
     )  # fmt: skip
-    if ranges:
-        low, high = zip(*(money.extent(row) for row in ranges), strict=True)
+    return figure
+
+
+def _draw(
+    figure: go.Figure, frame: pd.DataFrame, name: str, fill: str, edge: str, symbol: str
+) -> None:
+    """Ranges as bars, single sums as symbols: one mark for each row."""
+    single, ranges = frame[~frame["ranged"]], frame[frame["ranged"]]
+    points(figure, single, colour=fill, symbol=symbol, size=11, edge=2, rim=edge, name=name,
+           legendgroup=name)  # fmt: skip
+    if len(ranges):
         figure.add_bar(
-            base=[value / 1000 for value in low], y=[row["row"] for row in ranges],
-            x=[(b - a) / 1000 for a, b in zip(low, high, strict=True)], orientation="h",
-            width=0.3, legendgroup=name, showlegend=False, name=name, hoverinfo="text",
-            hovertext=[hover_sum(row, data) for row in ranges],
+            base=(ranges["least"] / 1000).tolist(), y=ranges["y"].tolist(), orientation="h",
+            x=((ranges["most"] - ranges["least"]) / 1000).tolist(), width=0.3,
+            legendgroup=name, showlegend=False, name=name,
+            hoverinfo="text", hovertext=ranges["hover"].tolist(),
             marker={"color": fill, "line": {"width": 2, "color": edge}},
         )  # fmt: skip
 
 
-def _who(row: dict) -> str:
-    """Whose sum it is, and when: short enough for a phone."""
+def _reforms(frame: pd.DataFrame) -> list[dict]:
+    return [
+        note(0, row["y"] - 1, f"<b>{row['year']}: {_first_line(row['name'])}</b>", xref="paper")
+        for row in frame.drop_duplicates("reform_id").to_dict("records")
+    ]
+
+
+def _first_line(name: str) -> str:
+    return wrap(name.partition(";")[0]).partition("<br>")[0]
+
+
+def _label(row: dict) -> dict:
+    """Whose sum it is, when, and the sum: short enough for a phone."""
     when = "" if pd.isna(row["date"]) else f", {row['date'][:4]}"
-    return DEPARTMENT.sub("The Department", row["speaker"].partition(",")[0]) + when
+    who = DEPARTMENT.sub("The Department", row["speaker"].partition(",")[0])
+    return note(0, row["y"] - 0.36, f"{who}{when}: {row['sum']}", xref="paper")
 
 
-def _short(name: str) -> str:
-    return wrap(name.partition(";")[0], 44).partition("<br>")[0]
+def _title(frame: pd.DataFrame) -> str:
+    paid, forecast, now = (
+        row_where(frame, amount_id=one) for one in (costs.PAID, costs.PAID_FORECAST, costs.NOW)
+    )
+    return (
+        f"Redundancy under the 2012 Act: {paid['sum']} paid by {money.last_month(paid)}, "
+        f"{forecast['sum']} forecast before; for the change under way {now['sum']} is forecast"
+    )
+
+
+def _alt(frame: pd.DataFrame, real: bool) -> str:
+    counts = {
+        name.lower(): int((frame["standing"] == standing).sum())
+        for standing, (name, *_) in LOOKS.items()
+    }
+    return (
+        f"{len(frame)} sums for redundancy under {frame['reform_id'].nunique()} reforms, "
+        f"{PRICES[real]}: {tallied(counts)}. {int(frame['wider'].sum())} are hollow: all exits in "
+        f"the NHS, whatever the cause. The lowest figure is {money.pounds(frame['least'].min())}, "
+        f"the highest {money.pounds(frame['most'].max())}; sums on unlike footings are not ranked."
+        + (" Sums of no known year, or of one that the index lacks, stay as stated." if real
+           else "")
+    )  # fmt: skip

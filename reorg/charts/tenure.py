@@ -2,44 +2,73 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.bodies import lasted
-from reorg.charts.marks import headed, note
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.commissioners import lasted, named
+from reorg.charts.marks import hover, note, points, upright
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import listed
 from reorg.measures import cycles
 from reorg.measures.survival import LEVEL, too_wide
 from reorg.measures.survival import median as median_survival
 from reorg.measures.survival import survival as estimate
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import cite
+
+ENDINGS = ((True, "Ended", "circle"), (False, "Still there", "circle-open"))
 
 
 def tenures(data: Dataset) -> go.Figure:
     """How long each kind of local body lasted: one dot each, hollow if still there."""
+    frame = _tenures_frame(data)
+    return finish(
+        _tenures_figure(frame), id="tenures", title=_tenures_title(frame),
+        alt=_tenures_alt(frame), layer="record", height=250,
+        table=frame.assign(years=frame["x"])[["name", "start", "end", "years", "ended"]],
+        source="data/record: bodies, body_dates",
+    )  # fmt: skip
+
+
+def survival(data: Dataset) -> go.Figure:
+    """The share of kinds still there after so many years, with its interval: too wide to use."""
+    kinds = cycles.tenures(data)
+    frame = _survival_frame(kinds)
+    table = frame[["years", "at_risk", "ends", "survival", "low", "high"]].round(2)
+    return finish(
+        _survival_figure(frame, len(kinds)), id="survival", title=_survival_title(frame, kinds),
+        alt=_survival_alt(frame, kinds), table=table, layer="record", height=320,
+        source=f"data/record: body_dates; Kaplan–Meier, {LEVEL:.0%} intervals",
+    )  # fmt: skip
+
+
+def _tenures_frame(data: Dataset) -> pd.DataFrame:
+    """Columns: those of ``cycles.tenures``, x (years), y and hover; the shortest first."""
     frame = cycles.tenures(data).sort_values("years").reset_index(drop=True)
+    hovers = [
+        hover(f"<b>{kind['name']}</b><br>{lasted(kind)}",
+              cite(data, "body_dates", f"{kind['body_id']}-start"))
+        for kind in frame.to_dict("records")
+    ]  # fmt: skip
+    return frame.assign(x=frame["years"].round(2), y=0, hover=hovers)
+
+
+def _median(frame: pd.DataFrame) -> float:
+    return frame.loc[frame["ended"], "years"].median()
+
+
+def _tenures_figure(frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
-    for ended, name, symbol in ((True, "Ended", "circle"), (False, "Still there", "circle-open")):
+    for ended, name, symbol in ENDINGS:
         part = frame[frame["ended"] == ended]
-        figure.add_scatter(
-            x=part["years"].round(2).tolist(), y=[0] * len(part), mode="markers", name=name,
-            marker={"size": 15, "symbol": symbol, "color": LIGHT["blue"],
-                    "line": {"width": 2.5, "color": LIGHT["blue"]}},
-            hoverinfo="text",
-            hovertext=[
-                f"<b>{body['name']}</b><br>{lasted(body)}<br>"
-                + wrap(cite(data, "body_dates", f"{body['body_id']}-start"))
-                for body in part.to_dict("records")
-            ],
-        )  # fmt: skip
+        points(figure, part, colour=LIGHT["blue"], symbol=symbol, size=15, edge=2.5, name=name)
     # labels alternate above and below, so that near neighbours stay apart
     labels = [
-        note(body["years"], (0.42, -0.42)[row % 2], f"{body['acronym']}<br>{body['years']:.3g}",
+        note(kind["years"], (0.42, -0.42)[row % 2], f"{kind['acronym']}<br>{kind['years']:.3g}",
              "center")
-        for row, body in enumerate(frame.to_dict("records"))
+        for row, kind in enumerate(frame.to_dict("records"))
     ]  # fmt: skip
-    median = frame.loc[frame["ended"], "years"].median()
+    median = _median(frame)
     said = f"median of the {int(frame['ended'].sum())} ended: {median:.3g}"
     figure.add_vline(x=median, line={"color": LIGHT["grey"], "dash": "dot"}, layer="below")
     figure.update_layout(
@@ -47,49 +76,51 @@ def tenures(data: Dataset) -> go.Figure:
         xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years"}},
         yaxis={"range": [-1.1, 0.8], "visible": False},
     )
+    return figure
+
+
+def _tenures_title(frame: pd.DataFrame) -> str:
     ended = frame[frame["ended"]]
-    title = (
+    return (
         f"The {len(ended)} kinds that ended lasted {ended['years'].min():g} to "
         f"{ended['years'].max():g} years"
     )
-    alt = (
-        f"{len(frame)} dots on an axis of years, one for each kind of local body: "
-        + listed([f"{body['name'].partition(' (')[0]} {lasted(body)}" for body in
-                  frame.to_dict("records")])
-        + f". The median of the {len(ended)} that ended is {median:.3g} years."
-    )  # fmt: skip
-    table = frame.assign(years=frame["years"].round(2))[["name", "start", "end", "years", "ended"]]
-    return finish(
-        figure, id="tenures", title=title, alt=alt, table=headed(table), layer="record",
-        source="data/record: bodies, body_dates", height=250,
-    )  # fmt: skip
 
 
-def survival(data: Dataset) -> go.Figure:
-    """The share of kinds still there after so many years, with its interval: too wide to use."""
-    kinds = cycles.tenures(data)
+def _tenures_alt(frame: pd.DataFrame) -> str:
+    said = [named(kind, " ") for kind in frame.to_dict("records")]
+    return (
+        f"{len(frame)} dots on an axis of years, one for each kind of local body: {listed(said)}. "
+        f"The median of the {int(frame['ended'].sum())} that ended is {_median(frame):.3g} years."
+    )
+
+
+def _survival_frame(kinds: pd.DataFrame) -> pd.DataFrame:
+    """Columns: those of ``survival.survival``, x (years), y (the share still there) and hover."""
     frame = estimate(kinds["years"], kinds["ended"])
-    said = f"share of {len(kinds)} kinds still there,<br>with {LEVEL:.0%} intervals"
+    hovers = [
+        f"<b>{row['years']:.3g} years</b><br>{row['survival']:.0%} still there{_interval(row)}<br>"
+        f"{row['at_risk']:.0f} at risk<br>worked out by us from body_dates"
+        for row in frame.to_dict("records")
+    ]
+    return frame.assign(x=frame["years"], y=frame["survival"].round(3), hover=hovers)
+
+
+def _interval(row: dict) -> str:
+    return "" if pd.isna(row["low"]) else f" ({row['low']:.0%} to {row['high']:.0%})"
+
+
+def _survival_figure(frame: pd.DataFrame, kinds: int) -> go.Figure:
+    said = f"share of {kinds} kinds still there,<br>with {LEVEL:.0%} intervals"
     figure = go.Figure()
     figure.add_scatter(
         x=[0, *frame["years"]], y=[1, *frame["survival"]], mode="lines", hoverinfo="skip",
         line={"shape": "hv", "color": LIGHT["grey"], "width": 1.5}, showlegend=False,
     )  # fmt: skip
-    figure.add_scatter(
-        x=frame["years"].tolist(), y=frame["survival"].round(3).tolist(), mode="markers",
-        showlegend=False, marker={"size": 11, "color": LIGHT["blue"]}, hoverinfo="text",
-        hovertext=[
-            f"<b>{row['years']:.3g} years</b><br>{row['survival']:.0%} still there"
-            f"{_interval(row)}<br>{row['at_risk']:.0f} at risk<br>worked out by us from body_dates"
-            for row in frame.to_dict("records")
-        ],
-    )  # fmt: skip
+    points(figure, frame, colour=LIGHT["blue"], size=11, showlegend=False)
     figure.update_layout(
         shapes=[
-            {
-                "type": "line", "x0": row["years"], "x1": row["years"], "y0": row["low"],
-                "y1": row["high"], "line": {"color": LIGHT["blue"], "width": 2}, "layer": "below",
-            }
+            upright(row["years"], row["low"], row["high"], color=LIGHT["blue"], width=2)
             for row in frame.dropna(subset=["low"]).to_dict("records")
         ],
         annotations=[note(1, 0.95, said, "right", "paper")],
@@ -98,28 +129,26 @@ def survival(data: Dataset) -> go.Figure:
                "dtick": 0.25},
         margin={"t": 16, "b": 46},
     )  # fmt: skip
+    return figure
+
+
+def _survival_title(frame: pd.DataFrame, kinds: pd.DataFrame) -> str:
     middle = median_survival(frame)
-    at = frame[frame["years"] == middle].iloc[0]
-    censored = int((~kinds["ended"]).sum())
+    at = row_where(frame, years=middle)
     few = " are too few" if too_wide(at["low"], at["high"]) else ""
-    title = (
+    return (
         f"{len(kinds)} kinds{few}: at {middle:.3g} years between {at['low']:.0%} and "
         f"{at['high']:.0%} may still stand"
     )
-    alt = (
+
+
+def _survival_alt(frame: pd.DataFrame, kinds: pd.DataFrame) -> str:
+    widest = frame.loc[(frame["high"] - frame["low"]).idxmax()]
+    return (
         f"A falling step with {len(frame)} marks, one for each end of a kind, and a vertical line "
-        f"for each interval; n = {len(kinds)}, of which {censored} still there. Survival falls "
-        f"from {frame['survival'].max():.0%} at {frame['years'].min():.3g} years to "
-        f"{frame['survival'].min():.0%} at {frame['years'].max():.3g}; the median is {middle:.3g} "
-        f"years. The widest interval runs from "
-        f"{frame.loc[(frame['high'] - frame['low']).idxmax(), 'low']:.0%} to "
-        f"{frame.loc[(frame['high'] - frame['low']).idxmax(), 'high']:.0%}."
+        f"for each interval; n = {len(kinds)}, of which {int((~kinds['ended']).sum())} still there."
+        f" Survival falls from {frame['survival'].max():.0%} at {frame['years'].min():.3g} years "
+        f"to {frame['survival'].min():.0%} at {frame['years'].max():.3g}; the median is "
+        f"{median_survival(frame):.3g} years. The widest interval runs from "
+        f"{widest['low']:.0%} to {widest['high']:.0%}."
     )
-    return finish(
-        figure, id="survival", title=title, alt=alt, table=headed(frame.round(2)), layer="record",
-        source=f"data/record: body_dates; Kaplan–Meier, {LEVEL:.0%} intervals", height=320,
-    )  # fmt: skip
-
-
-def _interval(row: dict) -> str:
-    return "" if row["low"] != row["low"] else f" ({row['low']:.0%} to {row['high']:.0%})"

@@ -90,11 +90,13 @@ def finish(
 ) -> go.Figure:
     """Give a figure its look and what the page prints round it.
 
-    ``table`` has one row for each mark drawn; ``alt`` says n, range and extremes; ``layer`` is
-    sources or record; ``view`` names the choices of a chart that has several views, each question
-    with its answer. Returns the same figure, with all of it in ``layout.meta``.
+    ``table`` has one row for each mark drawn; its columns are named as a reader would. ``alt`` says
+    n, range and extremes; ``layer`` is sources or record; ``view`` names the choices of a chart
+    that has several views, each question with its answer. Returns the same figure, with all of it
+    in ``layout.meta``.
     """
     rows = table.astype(object).where(table.notna(), "").values.tolist()
+    columns = [str(name).replace("_", " ") for name in table.columns]
     figure.update_layout(
         template=TEMPLATE,
         height=height,
@@ -106,7 +108,7 @@ def finish(
             "source": source,
             "layer": layer,
             "view": [list(pair) for pair in (view or {}).items()],  # in order; JSON may sort keys
-            "table": {"columns": list(table.columns), "rows": [[str(v) for v in r] for r in rows]},
+            "table": {"columns": columns, "rows": [[str(v) for v in r] for r in rows]},
         },
     )
     return figure

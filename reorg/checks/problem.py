@@ -1,7 +1,4 @@
-"""What is wrong, said in one line; and everything that checks read, read once.
-
-Cells are read as strings, so that a check sees what a person typed.
-"""
+"""What is wrong, said in one line; and what several checks look for: dates, the form of a file."""
 
 from __future__ import annotations
 
@@ -15,6 +12,8 @@ from reorg import periods
 
 @dataclass(frozen=True)
 class Problem:
+    """One fault: where it is, what stands there, and what was expected instead."""
+
     file: str
     row: str
     field: str
@@ -27,6 +26,7 @@ class Problem:
 
 
 def bad_dates(file: str, row: str, dates: Mapping[str, str]) -> Iterator[Problem]:
+    """Those of a row's dates that are not EDTF; a blank is none."""
     for field, value in dates.items():
         if value:
             try:
@@ -36,6 +36,7 @@ def bad_dates(file: str, row: str, dates: Mapping[str, str]) -> Iterator[Problem
 
 
 def same_text(file: str, path: Path, expected: str, command: str) -> Iterator[Problem]:
+    """That a file is not as expected, with the command that would make it so."""
     found = path.read_text(encoding="utf-8") if path.exists() else ""
     if found == expected:
         return

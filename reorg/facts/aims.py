@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from reorg.facts.addresses import ON_ONE, counted, values_cited
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import listed, number, words
 from reorg.measures import aims, cycles
 from reorg.tables.dataset import Dataset
+from reorg.tables.provenance import citations_of
 
 #: Efficiency in 1974 was read from a contents list; see its note.
 FROM_A_CONTENTS_LIST = "q005"
@@ -24,6 +26,11 @@ def rows_of(frame: pd.DataFrame) -> Rows:
     return (*ids, *rows("record/reform_stages", seen["stage_id"].drop_duplicates()))
 
 
+def counted_aims(frame: pd.DataFrame) -> tuple[int, Rows]:
+    """How many aims or cells a frame holds, and their rows."""
+    return len(frame), rows_of(frame)
+
+
 def cells(
     data: Dataset, seen: str, code: str | None = None, least: int = aims.SECONDARY
 ) -> pd.DataFrame:
@@ -32,18 +39,13 @@ def cells(
     return frame.sort_values("column")
 
 
-def _count(data: Dataset, seen: str, code: str | None = None) -> tuple[int, Rows]:
-    frame = cells(data, seen, code)
-    return len(frame), rows_of(frame)
-
-
 def years_of(frame: pd.DataFrame) -> tuple[str, Rows]:
     return listed([str(year) for year in frame["year"]]), rows_of(frame)
 
 
 def labels(data: Dataset, codes: Collection[str]) -> str:
     """Short labels of codes as a list in a sentence, in order of the alphabet."""
-    short = data.record.codes.set_index("code")["short_label"]
+    short = aims.short_labels(data)
     named = sorted(short[code].lower().replace("'", "’") for code in codes)
     if any(" and " in label for label in named[:-1]):
         return ", ".join([*named[:-1], f"and {named[-1]}"])
@@ -56,20 +58,18 @@ def labels(data: Dataset, codes: Collection[str]) -> str:
 @fact(number)
 def aim_entries(data):
     """Rows of the table of aims: reasons asserted, rejected, or held against a reform."""
-    return len(data.record.aims), rows_of(data.record.aims)
+    return counted_aims(data.record.aims)
 
 
 @fact(number)
 def aim_entries_on_one_source(data):
     """Of those, how many carry the words one source."""
-    frame = data.record.citations.query("table == 'aims' and verification == 'one source'")
-    return frame["row_id"].nunique(), address("record/citations", frame, data)
+    return values_cited(citations_of(data, "aims").query(ON_ONE), data)
 
 
 def _grid(data: Dataset) -> Rows:
     """All that the grid is made of: codes, reforms, and what was seen of either in the other."""
-    codes = rows("record/codes", data.record.codes["code"])
-    return (*codes, *rows_of(aims.matrix(data)))
+    return (*address("record/codes", data.record.codes, data), *rows_of(aims.matrix(data)))
 
 
 @fact(number)
@@ -81,13 +81,13 @@ def aim_cells(data):
 @fact(number)
 def cells_asserted(data):
     """Cells in which the strongest stance seen is that the reform asserts the reason."""
-    return _count(data, "asserted")
+    return counted_aims(cells(data, "asserted"))
 
 
 @fact(number)
 def cells_rejected(data):
     """Cells in which the strongest stance seen is that the reform turns the reason down."""
-    return _count(data, "rejected")
+    return counted_aims(cells(data, "rejected"))
 
 
 @fact(number)
@@ -101,7 +101,7 @@ def reforms_uncoded(data):
     """Reforms in the record since 1974 whose stated aims have not been coded."""
     frame = cycles.in_force(data)
     frame = frame[~frame["reform_id"].isin(aims.reforms(data)["reform_id"])]
-    return len(frame), rows("record/reform_stages", frame["stage_id"])
+    return counted("record/reform_stages", frame, data)
 
 
 # What returns
@@ -110,13 +110,13 @@ def reforms_uncoded(data):
 @fact(number)
 def integ_asserted(data):
     """Reforms that are seen to assert integration."""
-    return _count(data, "asserted", "INTEG")
+    return counted_aims(cells(data, "asserted", "INTEG"))
 
 
 @fact(number)
 def effic_asserted(data):
     """Reforms that are seen to assert efficiency."""
-    return _count(data, "asserted", "EFFIC")
+    return counted_aims(cells(data, "asserted", "EFFIC"))
 
 
 @fact(number)
@@ -124,7 +124,7 @@ def effic_asserted_surely(data):
     """Reforms that are seen to assert efficiency, without the one read from a contents list."""
     frame = aims.matrix(data, without=(FROM_A_CONTENTS_LIST,))
     frame = frame[(frame["code"] == "EFFIC") & (frame["seen"] == "asserted")]
-    return len(frame), rows_of(frame)
+    return counted_aims(frame)
 
 
 @fact(words)
@@ -137,31 +137,31 @@ def contents_list_year(data):
 @fact(number)
 def local_asserted(data):
     """Reforms that are seen to assert localism."""
-    return _count(data, "asserted", "LOCAL")
+    return counted_aims(cells(data, "asserted", "LOCAL"))
 
 
 @fact(number)
 def clin_asserted(data):
     """Reforms that are seen to assert clinical leadership."""
-    return _count(data, "asserted", "CLIN")
+    return counted_aims(cells(data, "asserted", "CLIN"))
 
 
 @fact(number)
 def scale_asserted(data):
     """Reforms that are seen to assert scale."""
-    return _count(data, "asserted", "SCALE")
+    return counted_aims(cells(data, "asserted", "SCALE"))
 
 
 @fact(number)
 def market_asserted(data):
     """Reforms that are seen to assert the market and choice."""
-    return _count(data, "asserted", "MARKET")
+    return counted_aims(cells(data, "asserted", "MARKET"))
 
 
 @fact(number)
 def market_rejected(data):
     """Reforms that are seen to reject the market and choice."""
-    return _count(data, "rejected", "MARKET")
+    return counted_aims(cells(data, "rejected", "MARKET"))
 
 
 @fact(words)
@@ -228,8 +228,7 @@ def stab_asserted_years(data):
 @fact(number)
 def aim_objections(data):
     """Rows of the table of aims that hold a reason against a reform."""
-    frame = data.record.aims.query("stance == 'objection'")
-    return len(frame), rows_of(frame)
+    return counted_aims(data.record.aims.query("stance == 'objection'"))
 
 
 @fact(number)

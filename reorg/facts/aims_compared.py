@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg.facts.aims import cells, labels, rows_of
+from reorg.facts.aims import cells, counted_aims, labels, rows_of
 from reorg.facts.registry import Rows, fact
 from reorg.formatting import listed, number, words
 from reorg.measures import aims
@@ -30,15 +30,13 @@ def _shared(data: Dataset, least: int = aims.SECONDARY) -> tuple[list[str], Rows
 @fact(number)
 def aims_before_last(data):
     """Reasons seen asserted in the reform of the Health and Care Act 2022."""
-    frame = _asserted(data, BEFORE_LAST)
-    return len(frame), rows_of(frame)
+    return counted_aims(_asserted(data, BEFORE_LAST))
 
 
 @fact(number)
 def aims_last(data):
     """Reasons seen asserted in the reform announced in 2025 and under way."""
-    frame = _asserted(data, LAST)
-    return len(frame), rows_of(frame)
+    return counted_aims(_asserted(data, LAST))
 
 
 @fact(words)
@@ -63,18 +61,21 @@ def headline_aims_shared_listed(data):
     return labels(data, codes), ids
 
 
+def _listed(data: Dataset, reform_id: str) -> tuple[str, Rows]:
+    frame = _asserted(data, reform_id, aims.HEADLINE)
+    return labels(data, frame["code"]), rows_of(frame)
+
+
 @fact(words)
 def headline_aims_before_last_listed(data):
     """The headline aims of the reform of the Health and Care Act 2022."""
-    frame = _asserted(data, BEFORE_LAST, aims.HEADLINE)
-    return labels(data, frame["code"].tolist()), rows_of(frame)
+    return _listed(data, BEFORE_LAST)
 
 
 @fact(words)
 def headline_aims_last_listed(data):
     """The headline aims of the reform announced in 2025 and under way."""
-    frame = _asserted(data, LAST, aims.HEADLINE)
-    return labels(data, frame["code"].tolist()), rows_of(frame)
+    return _listed(data, LAST)
 
 
 def _newest(data: Dataset, least: int) -> tuple[pd.DataFrame, Rows]:
@@ -104,7 +105,7 @@ def last_new_headline_listed(data):
     frame, _ = _newest(data, aims.HEADLINE)
     every = cells(data, "asserted", least=aims.HEADLINE)
     ids = rows_of(every[every["code"].isin(frame["code"])])
-    return labels(data, frame["code"].tolist()), ids
+    return labels(data, frame["code"]), ids
 
 
 # Scale and localism
@@ -120,25 +121,32 @@ def _met(
     return frame, rows_of(grid)
 
 
+def _number_met(data: Dataset, least: int, times: int) -> tuple[int, Rows]:
+    frame, ids = _met(data, least, times)
+    return len(frame), ids
+
+
+def _years_met(data: Dataset, pair: tuple[str, str]) -> tuple[str, Rows]:
+    frame, ids = _met(data, aims.SECONDARY, 2, pair)
+    return listed([str(year) for year in frame["year"]]), ids
+
+
 @fact(number)
 def scale_with_local(data):
     """Reforms that are seen to assert both scale and localism, counting all aims."""
-    frame, ids = _met(data, aims.SECONDARY, 2)
-    return len(frame), ids
+    return _number_met(data, aims.SECONDARY, 2)
 
 
 @fact(words)
 def scale_with_local_years(data):
     """Years of those reforms."""
-    frame, ids = _met(data, aims.SECONDARY, 2)
-    return listed([str(year) for year in frame["year"]]), ids
+    return _years_met(data, aims.PAIR)
 
 
 @fact(number)
 def scale_or_local(data):
     """Reforms that are seen to assert one of scale and localism and not the other, all aims."""
-    frame, ids = _met(data, aims.SECONDARY, 1)
-    return len(frame), ids
+    return _number_met(data, aims.SECONDARY, 1)
 
 
 @fact(words)
@@ -166,8 +174,7 @@ def scale_with_local_headline(data):
 @fact(number)
 def scale_or_local_headline(data):
     """Reforms that have one of scale and localism, and not the other, as a headline aim."""
-    frame, ids = _met(data, aims.HEADLINE, 1)
-    return len(frame), ids
+    return _number_met(data, aims.HEADLINE, 1)
 
 
 def _richest(data: Dataset) -> pd.DataFrame:
@@ -185,8 +192,7 @@ def most_aims_year(data):
 @fact(number)
 def most_aims(data):
     """How many reasons that reform is seen to assert."""
-    frame = _richest(data)
-    return len(frame), rows_of(frame)
+    return counted_aims(_richest(data))
 
 
 # Other pairs that pull apart
@@ -194,21 +200,16 @@ def most_aims(data):
 COMPETE, ANSWER = (pair for pair in aims.PAIRS.values() if pair != aims.PAIR)
 
 
-def _together(data: Dataset, pair: tuple[str, str]) -> tuple[str, Rows]:
-    frame, ids = _met(data, aims.SECONDARY, 2, pair)
-    return listed([str(year) for year in frame["year"]]), ids
-
-
 @fact(words)
 def integ_with_market_years(data):
     """Years of the reforms seen to assert both integration and the market, counting all aims."""
-    return _together(data, COMPETE)
+    return _years_met(data, COMPETE)
 
 
 @fact(words)
 def depol_with_acct_years(data):
     """Years of the reforms seen to assert both arm's length and accountability, all aims."""
-    return _together(data, ANSWER)
+    return _years_met(data, ANSWER)
 
 
 @fact(number)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reorg.facts.addresses import ON_ONE, values_cited
 from reorg.facts.money import amount, stated
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import number, words
 from reorg.measures import costs, cycles
 from reorg.measures.price_years import written
 from reorg.tables.dataset import Dataset
+from reorg.tables.provenance import citations_of
 
 
 def _bills(data: Dataset, figure: str) -> tuple[int, Rows]:
@@ -66,8 +68,7 @@ def savings_estimate(data):
 
 def _savings(data: Dataset, standing: str) -> tuple[int, Rows]:
     frame = costs.savings(data)
-    ids = rows("record/amounts", frame["amount_id"])
-    return int((frame["standing"] == standing).sum()), ids
+    return int((frame["standing"] == standing).sum()), address("record/amounts", frame, data)
 
 
 @fact(number)
@@ -79,13 +80,10 @@ def savings_claims(data):
 @fact(number)
 def amounts_cited(data):
     """Sums that carry a word for how well each is sourced."""
-    citations = data.record.citations.query("table == 'amounts' and field == 'central'")
-    return citations["row_id"].nunique(), address("record/citations", citations, data)
+    return values_cited(citations_of(data, "amounts", "central"), data)
 
 
 @fact(number)
 def amounts_on_one_source(data):
     """Of those, how many rest on one source."""
-    citations = data.record.citations.query("table == 'amounts' and field == 'central'")
-    said = citations.query("verification == 'one source'")
-    return said["row_id"].nunique(), address("record/citations", said, data)
+    return values_cited(citations_of(data, "amounts", "central").query(ON_ONE), data)

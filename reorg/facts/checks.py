@@ -6,16 +6,18 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from reorg.facts.registry import Rows, address, fact, rows
+from reorg.facts.addresses import counted
+from reorg.facts.registry import Rows, address, fact
 from reorg.formatting import listed, number, words
 from reorg.measures import ledger
 from reorg.tables.dataset import Dataset
+from reorg.tables.provenance import citations_of
 
 
 def _checks(data: Dataset, *verdicts: str) -> tuple[int, Rows]:
     frame = ledger.checks(data)
     frame = frame[frame["verdict"].isin(verdicts)] if verdicts else frame
-    return len(frame), rows("record/claim_checks", frame["check_id"])
+    return counted("record/claim_checks", frame, data)
 
 
 @fact(number)
@@ -75,8 +77,8 @@ def claims_inconsistent(data):
 def _supported(data: Dataset, word: str) -> tuple[int, Rows]:
     frame = ledger.checks(data).query("verification == @word")
     cited = _cited(data, frame["check_id"]).drop_duplicates("row_id")  # all say the same word
-    checks = rows("record/claim_checks", frame["check_id"])
-    return len(frame), (*checks, *address("record/citations", cited, data))
+    count, checks = counted("record/claim_checks", frame, data)
+    return count, (*checks, *address("record/citations", cited, data))
 
 
 @fact(number)
@@ -95,7 +97,7 @@ def _of_articles(data: Dataset, pick) -> tuple[int, Rows]:
     frame = ledger.checks(data)
     counts = frame["source_id"].value_counts()
     chosen = frame[frame["source_id"] == pick(counts)]
-    return len(chosen), rows("record/claim_checks", chosen["check_id"])
+    return counted("record/claim_checks", chosen, data)
 
 
 @fact(number)
@@ -112,8 +114,7 @@ def claims_fewest(data):
 
 def _cited(data: Dataset, keys: Collection[str]) -> pd.DataFrame:
     """The citations of the record side of some checks."""
-    cited = data.record.citations.query("table == 'claim_checks' and field == 'record'")
-    return cited[cited["row_id"].isin(keys)]
+    return citations_of(data, "claim_checks", "record", keys)
 
 
 def _word(data: Dataset, key: str) -> tuple[str, Rows]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reorg.facts.addresses import ON_ONE, counted, values_cited
+from reorg.facts.money import stated
 from reorg.facts.record import map_rows
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import listed, number, percent, words
-from reorg.measures import costs, counting, cycles, money
+from reorg.measures import costs, counting, cycles
 from reorg.tables.dataset import Dataset
+from reorg.tables.provenance import citations_of
 
 # How many
 
@@ -18,7 +21,7 @@ def _turning(data: Dataset, maps: pd.DataFrame | None = None) -> tuple[pd.DataFr
     frame = cycles.turning_points(data)
     known = map_rows(data, cycles.map_changes(data) if maps is None else maps)
     under_way = cycles.in_force(data).query("reform_id == 'R2026'")["stage_id"]
-    counts = rows("record/body_counts", frame["count_id"])
+    counts = address("record/body_counts", frame, data)
     return frame, (*counts, *known, *rows("record/reform_stages", under_way))
 
 
@@ -78,53 +81,52 @@ def fall_with_authorities(data):
 # How sure
 
 
-def _verified(data: Dataset, table: str, field: str) -> tuple[pd.Series, Rows]:
-    citations = data.record.citations.query("table == @table and field == @field")
-    citations = citations.drop_duplicates("row_id")
-    return citations["verification"], address("record/citations", citations, data)
+def _values(data: Dataset, table: str, field: str) -> pd.DataFrame:
+    """One citation of each value: all of a value say the same of how well it is sourced."""
+    return citations_of(data, table, field).drop_duplicates("row_id")
+
+
+def _on_one(data: Dataset, table: str, field: str) -> tuple[int, Rows]:
+    values = _values(data, table, field)
+    return len(values.query(ON_ONE)), address("record/citations", values, data)
 
 
 @fact(number)
 def dates_cited(data):
     """Starts and ends of bodies, rival ones included, that carry a word for how well each is
     sourced."""
-    said, ids = _verified(data, "body_dates", "date")
-    return len(said), ids
+    return values_cited(_values(data, "body_dates", "date"), data)
 
 
 @fact(number)
 def dates_on_one_source(data):
     """Of those, how many rest on one source."""
-    said, ids = _verified(data, "body_dates", "date")
-    return int((said == "one source").sum()), ids
+    return _on_one(data, "body_dates", "date")
 
 
 @fact(number)
 def counts_cited(data):
     """Counts of bodies and schemes, rival ones included, that carry a word for how well each is
     sourced."""
-    said, ids = _verified(data, "body_counts", "low")
-    return len(said), ids
+    return values_cited(_values(data, "body_counts", "low"), data)
 
 
 @fact(number)
 def counts_on_one_source(data):
     """Of those, how many rest on one source."""
-    said, ids = _verified(data, "body_counts", "low")
-    return int((said == "one source").sum()), ids
+    return _on_one(data, "body_counts", "low")
 
 
 @fact(number)
 def register_sources(data):
     """Published sources in the register."""
-    return len(data.record.sources), rows("record/sources", data.record.sources["source_id"])
+    return counted("record/sources", data.record.sources, data)
 
 
 @fact(number)
 def register_mirrors(data):
     """Sources in the register that are copies at a third party."""
-    frame = data.record.sources.query("kind == 'mirror'")
-    return len(frame), rows("record/sources", frame["source_id"])
+    return counted("record/sources", data.record.sources.query("kind == 'mirror'"), data)
 
 
 @fact(number)
@@ -138,15 +140,13 @@ def sum_links_shown(data):
 def sum_links_drawn(data):
     """Of the links between sums that a source shows, those between two sums of the chart of the
     reorganisation under the 2012 Act."""
-    frame = costs.links(data)
-    return len(frame), rows("record/amount_links", frame["amount_id"] + "/" + frame["target_id"])
+    return counted("record/amount_links", costs.links(data), data)
 
 
 @fact(words)
 def official_quoted(data):
     """Sum that the shadow health secretary quoted as the official figure in October 2012."""
-    row = data.record.amounts.set_index("amount_id").loc["a37"]
-    return money.stated(row), rows("record/amounts", ["a37"])
+    return stated(data, "a37")
 
 
 @fact(number)

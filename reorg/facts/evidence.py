@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
+from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import SMALL, listed, number, percent, words
 from reorg.measures import cycles
 from reorg.measures.evidence import EXPECTED, SEEN, SOLID, findings, found
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 
 def none_or(value: int) -> str:
@@ -22,17 +21,9 @@ def none_or(value: int) -> str:
     return "none" if value == 0 else SMALL[value] if value < len(SMALL) else number(value)
 
 
-def _ids(frame: pd.DataFrame) -> Rows:
-    return rows("record/findings", frame["finding_id"])
-
-
-def _counted(frame: pd.DataFrame) -> tuple[int, Rows]:
-    return len(frame), _ids(frame)
-
-
 def stated(data: Dataset, finding_id: str, pattern: str) -> str:
     """A number as the finding of a record states it. Raises ``KeyError`` if it is not there."""
-    text = data.record.findings.set_index("finding_id").loc[finding_id, "finding"]
+    text = row_where(data.record.findings, finding_id=finding_id)["finding"]
     match = re.search(pattern, text)
     if not match:
         raise KeyError(f"findings/{finding_id}.finding: expected {pattern!r} in {text!r}")
@@ -42,18 +33,18 @@ def stated(data: Dataset, finding_id: str, pattern: str) -> str:
 @fact(number)
 def evidence_records(data):
     """Pieces of literature in the record."""
-    return _counted(findings(data))
+    return counted("record/findings", findings(data), data)
 
 
 @fact(number)
 def evidence_findings(data):
     """Of those, how many carry a finding, by our coding of direction; an expectation is none."""
-    return _counted(found(data))
+    return counted("record/findings", found(data), data)
 
 
 def _direction(data: Dataset, word: str) -> tuple[int, Rows]:
     frame = findings(data)
-    return _counted(frame[frame["direction"] == word])
+    return counted("record/findings", frame[frame["direction"] == word], data)
 
 
 @fact(number)
@@ -102,7 +93,7 @@ def evidence_without_finding(data):
 def _benefits(data: Dataset, what: str) -> tuple[int, Rows]:
     frame = found(data)
     frame = frame[frame["direction"] == "benefit"]
-    return int((frame["what"] == what).sum()), _ids(frame)
+    return int((frame["what"] == what).sum()), address("record/findings", frame, data)
 
 
 @fact(none_or)
@@ -128,49 +119,49 @@ def benefits_about_services(data):
 def findings_about_bodies(data):
     """Findings coded as about which bodies exist, hospitals and their mergers included."""
     frame = found(data)
-    return _counted(frame[frame["what"] == "bodies"])
+    return counted("record/findings", frame[frame["what"] == "bodies"], data)
 
 
 @fact(number)
 def findings_about_mergers(data):
     """Findings about mergers of hospitals, by their topic."""
     frame = found(data)
-    return _counted(frame[frame["row"] == "mergers"])
+    return counted("record/findings", frame[frame["row"] == "mergers"], data)
 
 
 @fact(number)
 def harm_from_mergers(data):
     """Findings of harm about mergers of hospitals, by their topic."""
-    frame = found(data)
-    return _counted(frame[(frame["row"] == "mergers") & (frame["direction"] == "harm")])
+    frame = found(data).query("row == 'mergers' and direction == 'harm'")
+    return counted("record/findings", frame, data)
 
 
 @fact(number)
 def size_studies(data):
     """Findings whose only topic is the size of commissioning bodies, coded as no effect."""
-    frame = found(data)
-    return _counted(frame[(frame["topic"] == "size") & (frame["direction"] == "no effect")])
+    frame = found(data).query("topic == 'size' and direction == 'no effect'")
+    return counted("record/findings", frame, data)
 
 
 @fact(none_or)
 def read_in_full(data):
     """Records seen as more than an excerpt, an abstract, or another's account of them."""
     frame = findings(data)
-    return int((~frame["seen_as"].isin(SEEN)).sum()), _ids(frame)
+    return int((~frame["seen_as"].isin(SEEN)).sum()), address("record/findings", frame, data)
 
 
 @fact(number)
 def findings_on_an_excerpt(data):
     """Findings for which an excerpt of the text itself was seen."""
     frame = found(data)
-    return _counted(frame[frame["seen_as"] == SOLID])
+    return counted("record/findings", frame[frame["seen_as"] == SOLID], data)
 
 
 @fact(number)
 def records_on_an_abstract(data):
     """Records seen as an abstract."""
     frame = findings(data)
-    return _counted(frame[frame["seen_as"] == "abstract"])
+    return counted("record/findings", frame[frame["seen_as"] == "abstract"], data)
 
 
 @fact(words)
@@ -183,7 +174,7 @@ def reforms_without_finding(data):
     years = [str(day.year) for day in missing["day"]]
     aliases = data.record.reform_aliases.query("scheme == 'evidence'")
     aliases = aliases[aliases["reform_id"].isin(missing["reform_id"])]
-    stages = rows("record/reform_stages", missing["stage_id"])
+    stages = address("record/reform_stages", missing, data)
     return listed(years), (*stages, *address("record/reform_aliases", aliases, data))
 
 
@@ -213,7 +204,7 @@ def admissions_after_fundholding(data):
 @fact(words)
 def correction_year(data):
     """Year in which a correction to that study was issued, as the record has it."""
-    row = data.record.findings.set_index("finding_id").loc["lopezbernal2017"]
+    row = row_where(data.record.findings, finding_id="lopezbernal2017")
     match = re.search(r"correction was issued in (\d{4})", row["leaves_open"])
     if not match:
         raise KeyError("findings/lopezbernal2017.leaves_open: expected the year of a correction")
@@ -223,13 +214,12 @@ def correction_year(data):
 @fact(words)
 def pct_merger_year(data):
     """Year in which the mergers of primary care trusts took effect."""
-    reforms = cycles.in_force(data).set_index("reform_id")
-    merged = reforms.loc["R2006"]
+    merged = row_where(cycles.in_force(data), reform_id="R2006")
     return merged["day"].year, rows("record/reform_stages", [merged["stage_id"]])
 
 
 def _rated(data: Dataset, field: str) -> tuple[float, Rows]:
-    value = data.record.effects.set_index("effect_id").loc["f06", field]
+    value = row_where(data.record.effects, effect_id="f06")[field]
     return float(value) / 100, rows("record/effects", ["f06"])
 
 

@@ -15,8 +15,8 @@ def _governed(data: Dataset) -> pd.DataFrame:
     return cycles.in_force(data).merge(rules.governments(data), on="reform_id")
 
 
-def _rows(frame: pd.DataFrame) -> Rows:
-    return rows("record/reforms", frame["reform_id"])
+def _rows(data: Dataset, frame: pd.DataFrame) -> Rows:
+    return (*rows("record/reforms", frame["reform_id"]), *stages_of(data, frame["reform_id"]))
 
 
 def _by_party(frame: pd.DataFrame) -> str:
@@ -29,14 +29,14 @@ def governments_inferred(data):
     """Reforms since 1974 whose government the record infers from the date."""
     frame = _governed(data)
     frame = frame[frame["inferred"]]
-    return len(frame), (*_rows(frame), *stages_of(data, frame["reform_id"]))
+    return len(frame), _rows(data, frame)
 
 
 @fact(words)
 def reforms_by_party(data):
     """Reforms since 1974 by the party, or coalition, of the government named first for each."""
     frame = _governed(data)
-    return _by_party(frame), (*_rows(frame), *stages_of(data, frame["reform_id"]))
+    return _by_party(frame), _rows(data, frame)
 
 
 @fact(words)
@@ -44,4 +44,4 @@ def coded_by_party(data):
     """Reforms with coded aims by the party, or coalition, of the government named first."""
     frame = _governed(data)
     frame = frame[frame["coded"]]
-    return _by_party(frame), (*_rows(frame), *coded_rows(data))
+    return _by_party(frame), (*rows("record/reforms", frame["reform_id"]), *coded_rows(data))

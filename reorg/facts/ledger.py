@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import months, number, percent, times
 from reorg.measures import ledger
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
+from reorg.tables.provenance import citations_of
 
 
 def outcomes(keys: Iterable[str]) -> Rows:
@@ -18,13 +20,9 @@ def outcomes(keys: Iterable[str]) -> Rows:
     return rows("record/outcomes", keys)
 
 
-def _counted(frame: pd.DataFrame) -> tuple[int, Rows]:
-    return len(frame), outcomes(frame["forecast_id"])
-
-
 def _resolved(data: Dataset, *names: str) -> tuple[int, Rows]:
     frame = ledger.ledger(data)
-    return _counted(frame[frame["resolution"].isin(names)])
+    return counted("record/outcomes", frame[frame["resolution"].isin(names)], data)
 
 
 # The ledger
@@ -34,7 +32,7 @@ def _resolved(data: Dataset, *names: str) -> tuple[int, Rows]:
 def outcomes_scored(data):
     """Forecasts, plans, warnings, pleas, questions and judgements of the articles that one coder
     has scored."""
-    return _counted(ledger.ledger(data))
+    return counted("record/outcomes", ledger.ledger(data), data)
 
 
 @fact(number)
@@ -75,30 +73,30 @@ def _dated(data: Dataset) -> pd.DataFrame:
 @fact(number)
 def forecasts_dated(data):
     """Statements whose words give a date or a length of time that can be turned into one."""
-    return _counted(_dated(data))
+    return counted("record/outcomes", _dated(data), data)
 
 
 @fact(number)
 def forecasts_undated(data):
     """Statements that name no day by which they should be judged."""
     frame = ledger.ledger(data)
-    return _counted(frame[frame["due_by"].isna()])
+    return counted("record/outcomes", frame[frame["due_by"].isna()], data)
 
 
 @fact(number)
 def forecasts_dated_met(data):
     """Dated statements that came true in time."""
-    return _counted(_dated(data).query("resolution == 'came true'"))
+    return counted("record/outcomes", _dated(data).query("resolution == 'came true'"), data)
 
 
 @fact(number)
 def forecasts_on_two_sources(data):
     """Statements of the articles whose outcome rests on two sources."""
-    citations = data.record.citations.query(
-        "table == 'outcomes' and field == 'what_happened' and verification == 'two sources'"
-    )
+    citations = citations_of(data, "outcomes", "what_happened")
+    citations = citations.query("verification == 'two sources'")
     frame = ledger.ledger(data)
-    count, ids = _counted(frame[frame["forecast_id"].isin(citations["row_id"])])
+    frame = frame[frame["forecast_id"].isin(citations["row_id"])]
+    count, ids = counted("record/outcomes", frame, data)
     cited = citations[citations["row_id"].isin(frame["forecast_id"])]
     return count, (*ids, *address("record/citations", cited, data))
 
@@ -109,7 +107,8 @@ def forecasts_on_two_sources(data):
 def _foretelling(data: Dataset, *names: str) -> tuple[int, Rows]:
     frame = ledger.ledger(data)
     frame = frame[~frame["kind"].isin(ledger.NOT_FORECASTS)]
-    return _counted(frame[frame["resolution"].isin(names)] if names else frame)
+    frame = frame[frame["resolution"].isin(names)] if names else frame
+    return counted("record/outcomes", frame, data)
 
 
 @fact(number)
@@ -135,7 +134,7 @@ def foretellings_unsettled(data):
 def not_forecasts(data):
     """Scored statements that are pleas, questions or judgements."""
     frame = ledger.ledger(data)
-    return _counted(frame[frame["kind"].isin(ledger.NOT_FORECASTS)])
+    return counted("record/outcomes", frame[frame["kind"].isin(ledger.NOT_FORECASTS)], data)
 
 
 @fact(number)
@@ -145,7 +144,7 @@ def asked_or_pleaded(data):
     frame = ledger.ledger(data)
     kinds = frame["statement_id"].map(data.seeds.forecasts.set_index("statement_id")["kind"])
     apart = kinds.isin(ledger.NOT_FORECASTS) & ~frame["kind"].isin(ledger.NOT_FORECASTS)
-    count, ids = _counted(frame[apart])
+    count, ids = counted("record/outcomes", frame[apart], data)
     return count, (*ids, *rows("seeds/forecasts", frame.loc[apart, "statement_id"]))
 
 
@@ -153,7 +152,7 @@ def asked_or_pleaded(data):
 
 
 def _one(data: Dataset, key: str) -> pd.Series:
-    return ledger.ledger(data).set_index("forecast_id").loc[key]
+    return row_where(ledger.ledger(data), forecast_id=key)
 
 
 @fact(months)

@@ -6,18 +6,19 @@ import re
 
 import pandas as pd
 
-from reorg.facts.registry import Rows, fact, rows
+from reorg.facts.addresses import counted
+from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import listed, number, percent, words
 from reorg.measures import costs, money
 from reorg.measures.price_years import written
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 EARLY, LATE = "2010-11", "2013-14"  # the first year of the programme, and the last of its outturn
 
 
 def amount(data: Dataset, amount_id: str) -> pd.Series:
     """A row of the table of sums."""
-    return data.record.amounts.set_index("amount_id").loc[amount_id]
+    return row_where(data.record.amounts, amount_id=amount_id)
 
 
 def _central(data: Dataset, amount_id: str) -> tuple[float, Rows]:
@@ -132,7 +133,7 @@ def exit_packages(data):
     frame = data.record.amounts.query("reform_id == @costs.ACT and standing == 'outturn'")
     frame = frame[frame["scope"].str.contains(costs.WIDER)]
     said = listed([money.stated(row) for row in frame.to_dict("records")])
-    return said, rows("record/amounts", frame["amount_id"])
+    return said, address("record/amounts", frame, data)
 
 
 # Prices
@@ -196,28 +197,24 @@ def redundancy_spent_real(data):
 # Where the round sum comes from
 
 
-def _genealogy(data: Dataset, frame: pd.DataFrame | None = None) -> tuple[int, Rows]:
-    frame = costs.genealogy(data) if frame is None else frame
-    return len(frame), rows("record/amounts", frame["amount_id"])
-
-
 @fact(number)
 def programme_sums(data):
     """Rows that speak of the cost of the whole reorganisation under the 2012 Act, or of money set
     aside round it, some without a figure."""
-    return _genealogy(data)
+    return counted("record/amounts", costs.genealogy(data), data)
 
 
 @fact(number)
 def programme_sums_without_price_base(data):
     """Of those, how many name a figure and no price base."""
-    return _genealogy(data, costs.genealogy(data).query("price_base == 'not stated'"))
+    frame = costs.genealogy(data).query("price_base == 'not stated'")
+    return counted("record/amounts", frame, data)
 
 
 @fact(number)
 def round_claims(data):
     """Claims of the round sum or of more; some may repeat one origin."""
-    return _genealogy(data, costs.repeats(data))
+    return counted("record/amounts", costs.repeats(data), data)
 
 
 @fact(words)

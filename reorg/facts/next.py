@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg.facts.money import redundancy_spent_real
-from reorg.facts.registry import Rows, fact, rows
+from reorg.facts.money import amount, redundancy_spent_real
+from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import about_years, billions, number, percent, words, years
 from reorg.measures import costs, counting, cycles, money
 from reorg.measures.survival import share
 from reorg.periods import in_words, parse, years_between
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 
 def _icb_age(data: Dataset) -> tuple[float, Rows]:
-    start = parse(data.record.bodies.set_index("body_id").loc["icb", "start"]).first
+    start = cycles.first_day(data, "icb")
     merged = cycles.stage(data, "R2026", "in-force")
     ids = ("record/body_dates/icb-start", f"record/reform_stages/{merged['stage_id']}")
     return years_between(start, parse(merged["date"]).first), ids
@@ -27,7 +27,7 @@ def icb_age_at_mergers(data):
 
 
 def _icb(data: Dataset, what: str) -> int:
-    return int(data.record.body_counts.set_index("count_id").loc[what, "low"])
+    return int(row_where(data.record.body_counts, count_id=what)["low"])
 
 
 @fact(percent)
@@ -57,8 +57,8 @@ def ccg_net_fall_at_that_age(data):
 
 def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
     frame = cycles.tenures(data).query("ended and years >= @age")
-    ids = frame["body_id"]
-    dates = tuple(f"record/body_dates/{body}-{event}" for body in ids for event in ("start", "end"))
+    events = [f"{body}-{event}" for body in frame["body_id"] for event in ("start", "end")]
+    dates = rows("record/body_dates", events)
     return len(frame), dates
 
 
@@ -67,7 +67,7 @@ LATER = 10  # years: an age to ask about
 
 def _passed_now(data: Dataset) -> tuple[int, Rows]:
     """The same for the age of integrated care boards in the month that the evidence reaches."""
-    age = float(cycles.tenures(data).set_index("body_id").loc["icb", "years"])
+    age = float(row_where(cycles.tenures(data), body_id="icb")["years"])
     count, ids = _passed(data, age)
     return count, (*ids, "record/body_dates/icb-start")
 
@@ -120,15 +120,15 @@ def ten_year_high(data):
 @fact(words)
 def redundancy_now(data):
     """The latest official range for the cost of redundancies in the change under way."""
-    row = data.record.amounts.set_index("amount_id").loc["b37"]
+    row = amount(data, costs.NOW)
     said = f"{billions(row['low'])} to {billions(row['high'])}"
-    return said, ("record/amounts/b37",)
+    return said, rows("record/amounts", [costs.NOW])
 
 
 @fact(number)
 def months_unfunded(data):
     """Months from the announcement of redundancies to money for them."""
-    row = data.record.effects.set_index("effect_id").loc["f31"]
+    row = row_where(data.record.effects, effect_id="f31")
     return float(row["low"]), ("record/effects/f31",)
 
 
@@ -136,9 +136,8 @@ def months_unfunded(data):
 def redundancy_ratio(data):
     """That range, as stated, divided by the redundancy paid under the 2012 Act in 2024-25 prices:
     unlike footings and scopes, and the range states no price base."""
-    amounts = data.record.amounts.set_index("amount_id")
-    paid = money.restated({**amounts.loc[costs.PAID], "amount_id": costs.PAID}, data)
-    ends = [amounts.loc[costs.NOW, end] / paid["central"] for end in ("low", "high")]
+    paid = money.restated(amount(data, costs.PAID), data)
+    ends = [amount(data, costs.NOW)[end] / paid["central"] for end in ("low", "high")]
     ids = (*rows("record/amounts", [costs.NOW]), *redundancy_spent_real(data).rows)
     return " to ".join(f"{end:.1f}" for end in ends), ids
 
@@ -176,7 +175,7 @@ def rule_under_way(data):
 def present_announcement_wait(data):
     """Years from the first day of integrated care boards to the announcement of the change under
     way."""
-    start = parse(data.record.bodies.set_index("body_id").loc["icb", "start"]).first
+    start = cycles.first_day(data, "icb")
     row = cycles.stage(data, "R2026", "announced")
     ids = ("record/body_dates/icb-start", f"record/reform_stages/{row['stage_id']}")
     return years_between(start, parse(row["date"]).middle), ids
@@ -211,7 +210,7 @@ def bill_so_far(data):
     latest stage, as the first words of its note have it."""
     given = _assent(data)
     if not given.empty:
-        return "had received Royal Assent", rows("record/reform_stages", given["stage_id"])
+        return "had received Royal Assent", address("record/reform_stages", given, data)
     row = _bill(data)
     stage = str(row["note"]).partition(";")[0]
     said = (

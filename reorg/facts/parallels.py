@@ -6,20 +6,14 @@ import re
 
 import pandas as pd
 
+from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import about_years, listed, number, words
 from reorg.measures import cycles
 from reorg.measures.parallels import DOWN, DROPPED, UP, systems, turns
 from reorg.periods import parse, years_between
-from reorg.tables.dataset import Dataset
-
-
-def _ids(frame: pd.DataFrame) -> Rows:
-    return rows("record/parallels", frame["parallel_id"])
-
-
-def _counted(frame: pd.DataFrame) -> tuple[int, Rows]:
-    return len(frame), _ids(frame)
+from reorg.tables.dataset import Dataset, row_where
+from reorg.tables.provenance import citations_of
 
 
 def _of(data: Dataset, names: list[str]) -> pd.DataFrame:
@@ -35,7 +29,7 @@ def _direction(data: Dataset, word: str) -> pd.DataFrame:
 def _ways(data: Dataset, names: list[str]) -> Rows:
     """The centralising and decentralising rows of some systems."""
     frame = _of(data, names)
-    return _ids(frame[frame["direction"].isin([UP, DOWN])])
+    return address("record/parallels", frame[frame["direction"].isin([UP, DOWN])], data)
 
 
 def _both(data: Dataset) -> list[str]:
@@ -45,7 +39,7 @@ def _both(data: Dataset) -> list[str]:
 @fact(number)
 def parallels(data):
     """Reorganisations elsewhere, or plans for one, in the record."""
-    return _counted(data.record.parallels)
+    return counted("record/parallels", data.record.parallels, data)
 
 
 @fact(number)
@@ -53,7 +47,7 @@ def parallel_systems(data):
     """Systems other than England that have a row; the row on the Nordic countries together is no
     system."""
     names = systems(data)
-    return len(names), _ids(_of(data, names))
+    return len(names), address("record/parallels", _of(data, names), data)
 
 
 @fact(number)
@@ -73,34 +67,34 @@ def names_both_ways(data):
 @fact(number)
 def centralising_rows(data):
     """Rows elsewhere coded as centralising."""
-    return _counted(_direction(data, UP))
+    return counted("record/parallels", _direction(data, UP), data)
 
 
 @fact(number)
 def decentralising_rows(data):
     """Rows elsewhere coded as decentralising."""
-    return _counted(_direction(data, DOWN))
+    return counted("record/parallels", _direction(data, DOWN), data)
 
 
 @fact(number)
 def other_rows(data):
     """Rows elsewhere with any other direction: a market, a mixture, a split, a dropped plan."""
     frame = data.record.parallels
-    return _counted(frame[~frame["direction"].isin([UP, DOWN])])
+    return counted("record/parallels", frame[~frame["direction"].isin([UP, DOWN])], data)
 
 
 @fact(number)
 def dropped_plans(data):
     """Plans elsewhere that were dropped before they took effect."""
     frame = data.record.parallels
-    return _counted(frame[frame["direction"].isin(DROPPED)])
+    return counted("record/parallels", frame[frame["direction"].isin(DROPPED)], data)
 
 
 @fact(number)
 def reasons_not_shown(data):
     """Rows elsewhere for which no reason was found."""
     frame = data.record.parallels
-    return _counted(frame[frame["reason"].isna()])
+    return counted("record/parallels", frame[frame["reason"].isna()], data)
 
 
 @fact(number)
@@ -108,12 +102,13 @@ def reasons_inferred(data):
     """Rows elsewhere whose reason was read from a name, design, function or remit: the note says
     that it was not stated."""
     frame = data.record.parallels
-    return _counted(frame[frame["note"].fillna("").str.contains("not stated")])
+    frame = frame[frame["note"].fillna("").str.contains("not stated")]
+    return counted("record/parallels", frame, data)
 
 
 def _wiki_only(data: Dataset) -> pd.DataFrame:
     """Rows whose every source for the event is Wikipedia or a copy of it."""
-    cited = data.record.citations.query("table == 'parallels' and field == 'event'")
+    cited = citations_of(data, "parallels", "event")
     cited = cited.merge(data.record.sources[["source_id", "origin_group"]], on="source_id")
     others = set(cited.loc[cited["origin_group"] != "Wikipedia", "row_id"])
     alone = set(cited["row_id"]) - others
@@ -124,7 +119,7 @@ def _wiki_only(data: Dataset) -> pd.DataFrame:
 def wiki_rows(data):
     """Rows whose every cited source for the event is Wikipedia or a copy of it."""
     frame = _wiki_only(data)
-    return len(frame), (*_ids(frame), *_cited(data, frame))
+    return len(frame), (*address("record/parallels", frame, data), *_cited(data, frame))
 
 
 @fact(words)
@@ -132,13 +127,12 @@ def wiki_systems(data):
     """The systems of those rows."""
     frame = _wiki_only(data)
     names = sorted({name.replace("Canada: ", "") for name in frame["jurisdiction"]})
-    return listed(names), (*_ids(frame), *_cited(data, frame))
+    return listed(names), (*address("record/parallels", frame, data), *_cited(data, frame))
 
 
 def _cited(data: Dataset, frame: pd.DataFrame) -> Rows:
     """Citations of the events of some rows, and the sources whose origin they share."""
-    cited = data.record.citations.query("table == 'parallels' and field == 'event'")
-    cited = cited[cited["row_id"].isin(frame["parallel_id"])]
+    cited = citations_of(data, "parallels", "event", frame["parallel_id"])
     sources = rows("record/sources", cited["source_id"].dropna().drop_duplicates())
     return (*address("record/citations", cited, data), *sources)
 
@@ -147,7 +141,7 @@ def _both_within(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:
     """Systems with both directions among some of the rows."""
     frame = frame[frame["direction"].isin([UP, DOWN]) & frame["jurisdiction"].isin(systems(data))]
     both = frame[frame.groupby("jurisdiction")["direction"].transform("nunique") == 2]
-    return both["jurisdiction"].nunique(), _ids(both)
+    return both["jurisdiction"].nunique(), address("record/parallels", both, data)
 
 
 @fact(number)
@@ -169,11 +163,11 @@ def both_ways_by_numbers(data):
 def decentralising_without_before(data):
     """Rows coded as decentralising for which the number of bodies before was not found."""
     frame = _direction(data, DOWN)
-    return _counted(frame[frame["from_low"].isna()])
+    return counted("record/parallels", frame[frame["from_low"].isna()], data)
 
 
 def _lasted(data: Dataset, parallel_id: str) -> tuple[float, Rows]:
-    row = data.record.parallels.set_index("parallel_id").loc[parallel_id]
+    row = row_where(data.record.parallels, parallel_id=parallel_id)
     span = years_between(parse(row["start"]).middle, parse(row["end"]).middle)
     return span, rows("record/parallels", [parallel_id])
 
@@ -200,7 +194,7 @@ def northern_irish_closure(data):
 @fact(about_years)
 def english_regions_lasted(data):
     """From the first day of England's regional health authorities to the first day without them."""
-    body = cycles.spans(data).set_index("body_id").loc["rha"]
+    body = row_where(cycles.spans(data), body_id="rha")
     ids = rows("record/body_dates", ["rha-start", "rha-end"])
     return years_between(body["start_first"], body["end_first"]), ids
 
@@ -209,7 +203,7 @@ def english_regions_lasted(data):
 def scotland_spent(data):
     """What was spent before the structural part of Scotland's plan was dropped, as the row states
     it."""
-    event = data.record.parallels.set_index("parallel_id").loc["p03", "event"]
+    event = row_where(data.record.parallels, parallel_id="p03")["event"]
     match = re.search(r"more than £\d+m", event)
     if not match:
         raise KeyError(f"parallels/p03.event: expected a sum in {event!r}")
@@ -217,12 +211,13 @@ def scotland_spent(data):
 
 
 def _turned(data: Dataset, system: str) -> pd.Series:
-    return turns(data).set_index("system").loc[system]
+    return row_where(turns(data), system=system)
 
 
 def _a_decade(data: Dataset, system: str) -> tuple[str, Rows]:
     row = _turned(data, system)
-    rate = row["turns"] / years_between(row["first"], row["last"]) * 10
+    span = years_between(row["first"], row["last"])
+    rate = row["turns"] / span * 10 if span else float("nan")  # of one day there is no rate
     return f"{rate:.1f}", _ways(data, [system])
 
 

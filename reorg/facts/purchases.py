@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from reorg.facts.addresses import ON_ONE, counted
 from reorg.facts.money import deflators
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import number, words
 from reorg.measures import money, purchases
 from reorg.measures.price_years import of_sum, written
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
+from reorg.tables.provenance import citations_of
 
 ASKED, CLAIM, SPENT = purchases.ASKED, purchases.CLAIM, purchases.DOCUMENTED
 NURSE = purchases.NURSE
@@ -55,7 +57,7 @@ def asked_year(data):
     """The financial year whose money that sum is taken to be: no price base is stated, so the year
     of the article, whose date is inferred."""
     source = ASKED.partition("-")[0]
-    published = data.seeds.sources.set_index("source_id").loc[source, "published"]
+    published = row_where(data.seeds.sources, source_id=source)["published"]
     year, _ = of_sum("not stated", None, published)
     return written(year), rows("seeds/sources", [source])
 
@@ -90,7 +92,7 @@ def sums_to_choose(data):
 def items_to_choose(data):
     """Prices that the calculator offers, earnings included."""
     frame = purchases.items(data)
-    return len(frame), rows("record/unit_costs", frame["unit_cost_id"])
+    return counted("record/unit_costs", frame, data)
 
 
 @fact(number)
@@ -98,7 +100,7 @@ def earnings_to_choose(data):
     """Of those, how many are earnings or basic pay, and so not costs."""
     frame = purchases.items(data)
     frame = frame[frame["group"] == purchases.EARNINGS]
-    return len(frame), rows("record/unit_costs", frame["unit_cost_id"])
+    return counted("record/unit_costs", frame, data)
 
 
 @fact(number)
@@ -106,7 +108,7 @@ def items_left_out(data):
     """Rows of unit costs that the calculator leaves out: no value, no known year, not England, or
     a hospital."""
     frame = purchases.left_out(data)
-    return len(frame), rows("record/unit_costs", frame["unit_cost_id"])
+    return counted("record/unit_costs", frame, data)
 
 
 @fact(number)
@@ -114,7 +116,7 @@ def hospital_rows(data):
     """Rows of unit costs for a hospital or a programme of hospitals."""
     frame = data.record.unit_costs
     frame = frame[frame["kind"].isin(purchases.HOSPITALS)]
-    return len(frame), rows("record/unit_costs", frame["unit_cost_id"])
+    return counted("record/unit_costs", frame, data)
 
 
 @fact(words)
@@ -336,8 +338,6 @@ def claim_at_oldest(data):
 def prices_on_one_source(data):
     """Of the prices offered, how many rest on one source."""
     items = purchases.items(data)["unit_cost_id"]
-    said = data.record.citations.query("table == 'unit_costs' and field == 'low'")
-    said = said[said["row_id"].isin(items)].drop_duplicates("row_id")  # all say the same word
-    said = said.query("verification == 'one source'")
+    said = citations_of(data, "unit_costs", "low", items).query(ON_ONE).drop_duplicates("row_id")
     priced = rows("record/unit_costs", said["row_id"])
     return len(said), (*priced, *address("record/citations", said, data))

@@ -11,7 +11,7 @@ from reorg.formatting import about_years, number, words, years
 from reorg.measures import cycles, rules
 from reorg.measures.cycles import NEW_KIND
 from reorg.periods import in_words, parse
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 
 def stages_of(data: Dataset, reforms: Iterable[str], stage: str = "in-force") -> Rows:
@@ -22,7 +22,7 @@ def stages_of(data: Dataset, reforms: Iterable[str], stage: str = "in-force") ->
         & (stages["stage"] == stage)
         & stages["main"].astype(bool)
     ]
-    return rows("record/reform_stages", mine["stage_id"])
+    return address("record/reform_stages", mine, data)
 
 
 def map_rows(data: Dataset, frame: pd.DataFrame) -> Rows:
@@ -103,15 +103,14 @@ def last_map_year(data):
 @fact(words)
 def market_year(data):
     """Year in which the internal market, and with it the buying of care, began."""
-    start = data.record.reform_stages.set_index("stage_id").loc["r1991-in-force", "date"]
+    start = row_where(data.record.reform_stages, stage_id="r1991-in-force")["date"]
     return parse(start).first.year, ("record/reform_stages/r1991-in-force",)
 
 
 @fact(words)
 def pcg_year(data):
     """Year in which primary care groups began and fundholding ended."""
-    start = data.record.bodies.set_index("body_id").loc["pcg", "start"]
-    return parse(start).first.year, ("record/body_dates/pcg-start",)
+    return cycles.first_day(data, "pcg").year, ("record/body_dates/pcg-start",)
 
 
 def _gap(data: Dataset, pick, listing=new_kinds) -> tuple[float, Rows]:

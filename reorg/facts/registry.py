@@ -16,7 +16,7 @@ import pandas as pd
 from reorg.formatting import SMALL
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
-from reorg.tables.description import EDTF, split
+from reorg.tables.description import EDTF, resource_of
 
 Rows = tuple[str, ...]
 LAYERS = ("seeds", "record")
@@ -30,8 +30,9 @@ def address(table: str, frame: pd.DataFrame, data: Dataset) -> Rows:
     >>> address("record/amount_links", data.record.amount_links.head(1), data)
     ('record/amount_links/a11/a10',)
     """
-    resource = next(one for one in data.package["resources"] if "/".join(split(one)) == table)
-    parts = frame[resource["schema"]["primaryKey"]].astype(object).to_numpy()
+    parts = (
+        frame[resource_of(data.package, table)["schema"]["primaryKey"]].astype(object).to_numpy()
+    )
     return tuple(dict.fromkeys(f"{table}/{'/'.join(map(str, key))}" for key in parts))
 
 
@@ -125,14 +126,8 @@ def cell(reference: str, data: Dataset) -> str:
     'shown'
     """
     name, key, field = cell_parts(reference)
-    tables = {
-        one: resource
-        for resource in data.package["resources"]
-        for one in (split(resource)[1], "/".join(split(resource)))
-    }
-    if name not in tables:
-        raise KeyError(f"no table {name!r}; {_nearest(name, tables)}")
-    frame, schema = data.table(name), tables[name]["schema"]
+    schema = resource_of(data.package, name)["schema"]
+    frame = data.table(name)
     keys = [
         "/".join(row) for row in frame[schema["primaryKey"]].astype(str).itertuples(index=False)
     ]

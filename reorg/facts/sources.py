@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import billions, number, percent, words
+from reorg.measures import aims, cycles
 from reorg.measures.codings import counted_codings
 from reorg.measures.statements import READERS, ranked, said
 from reorg.periods import parse, years_between
 from reorg.seeds.quotes import count_words
-from reorg.tables.dataset import Dataset
-
-
-def _statements(frame: pd.DataFrame) -> Rows:
-    return rows("seeds/statements", dict.fromkeys(frame["statement_id"]))
+from reorg.tables.dataset import Dataset, row_where
 
 
 @fact(number)
 def articles(data):
     """Source articles."""
-    return len(data.seeds.sources), rows("seeds/sources", data.seeds.sources["source_id"])
+    return counted("seeds/sources", data.seeds.sources, data)
 
 
 def _dated(data: Dataset, how: str) -> tuple[int, Rows]:
     frame = data.seeds.sources
     frame = frame[frame["published_basis"].str.startswith(how)]
-    return len(frame), rows("seeds/sources", frame["source_id"])
+    return counted("seeds/sources", frame, data)
 
 
 @fact(number)
@@ -44,42 +42,42 @@ def articles_date_inferred(data):
 @fact(number)
 def statements(data):
     """Statements coded in the five articles and their comments."""
-    return len(data.seeds.statements), _statements(data.seeds.statements)
+    return counted("seeds/statements", data.seeds.statements, data)
 
 
 @fact(number)
 def statements_quoted(data):
     """Statements whose words are printed; the others are only placed."""
     frame = data.seeds.statements.query("place == 'quoted'")
-    return len(frame), _statements(frame)
+    return counted("seeds/statements", frame, data)
 
 
 @fact(number)
 def back_answered(data):
     """Statements that answer the sentence “back where we started” of article 003 (003-18)."""
     links = data.seeds.links.query("target_id == '003-18' and relation == 'answers'")
-    return len(links), address("seeds/links", links, data)
+    return counted("seeds/links", links, data)
 
 
 @fact(number)
 def statements_by_readers(data):
     """Statements that stand in readers' comments."""
     frame = data.seeds.statements.query("voice == 'reader'")
-    return len(frame), _statements(frame)
+    return counted("seeds/statements", frame, data)
 
 
 @fact(number)
 def readers(data):
     """Readers' comments from which a statement was coded."""
     frame = data.seeds.speakers.query("kind == 'reader'")
-    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+    return counted("seeds/speakers", frame, data)
 
 
 @fact(number)
 def readers_of_003(data):
     """Readers' comments that stand under article 003 in the text we hold."""
     frame = data.seeds.speakers.query("kind == 'reader' and source_id == '003'")
-    return len(frame), rows("seeds/speakers", frame["speaker_id"])
+    return counted("seeds/speakers", frame, data)
 
 
 def quoted_shares(data: Dataset) -> pd.DataFrame:
@@ -99,8 +97,9 @@ def quoted_shares(data: Dataset) -> pd.DataFrame:
 @fact(percent)
 def largest_quoted_share(data):
     """The largest share of any article's own text, or of its comments, that the cards print."""
+    statements = address("seeds/statements", data.seeds.statements, data)
     parts = address("seeds/parts", data.seeds.parts, data)
-    return quoted_shares(data)["share"].max(), (*_statements(data.seeds.statements), *parts)
+    return quoted_shares(data)["share"].max(), (*statements, *parts)
 
 
 # Money
@@ -114,19 +113,19 @@ def _amounts(data: Dataset) -> pd.DataFrame:
 def sums(data):
     """Sums of money named in the articles and their comments."""
     frame = _amounts(data)
-    return len(frame), rows("seeds/amounts", frame["statement_id"])
+    return counted("seeds/amounts", frame, data)
 
 
 @fact(number)
 def sums_by_readers(data):
     """Of those, how many readers named in comments."""
     frame = _amounts(data).query("voice == 'reader'")
-    return len(frame), rows("seeds/amounts", frame["statement_id"])
+    return counted("seeds/amounts", frame, data)
 
 
 def _sum(data: Dataset, pick) -> tuple[float, Rows]:
     frame = data.seeds.amounts
-    return float(pick(frame["high"])), rows("seeds/amounts", frame["statement_id"])
+    return float(pick(frame["high"])), address("seeds/amounts", frame, data)
 
 
 @fact(billions)
@@ -146,7 +145,7 @@ def times_highest_sum(data):
     """How many statements name the largest sum."""
     frame = data.seeds.amounts
     frame = frame[frame["high"] == frame["high"].max()]
-    return len(frame), rows("seeds/amounts", frame["statement_id"])
+    return counted("seeds/amounts", frame, data)
 
 
 @fact(number)
@@ -154,21 +153,17 @@ def unpriced_costs(data):
     """Mentions of a cost without a sum, one for each kind of cost that a statement names; the
     statements that name a sum are left out."""
     frame = data.seeds.effects
-    return len(frame), address("seeds/effects", frame, data)
+    return counted("seeds/effects", frame, data)
 
 
 @fact(number)
 def unpriced_by_readers(data):
     """Of those, how many readers named in comments."""
     frame = data.seeds.effects.merge(said(data), on="statement_id").query("voice == 'reader'")
-    return len(frame), address("seeds/effects", frame, data)
+    return counted("seeds/effects", frame, data)
 
 
 # Reasons
-
-
-def _coded(data: Dataset, frame: pd.DataFrame) -> Rows:
-    return address("seeds/codings", frame, data)
 
 
 def _reasons(data: Dataset) -> pd.DataFrame:
@@ -179,12 +174,12 @@ def _reasons(data: Dataset) -> pd.DataFrame:
 def reasons(data):
     """Reasons coded: one for each code that a statement gives."""
     frame = _reasons(data)
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 def _stance(data: Dataset, stance: str) -> tuple[int, Rows]:
     frame = _reasons(data).query("stance == @stance")
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 @fact(number)
@@ -209,21 +204,21 @@ def reasons_for_keeping(data):
 def reasons_not_for_change(data):
     """Reasons given against a change, or for keeping what is there."""
     frame = _reasons(data).query("stance != 'for change'")
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 def _top(data: Dataset) -> tuple[str, Rows]:
     """The code given most often, and the reasons that give it."""
     frame = _reasons(data)
     code = ranked(frame["code"]).index[0]
-    return code, _coded(data, frame[frame["code"] == code])
+    return code, address("seeds/codings", frame[frame["code"] == code], data)
 
 
 @fact(words)
 def top_reason(data):
     """The code given most often as a reason, whatever the stance."""
     code, ids = _top(data)
-    label = data.record.codes.set_index("code").loc[code, "short_label"]
+    label = aims.short_labels(data)[code]
     return label.lower(), (*ids, *rows("record/codes", [code]))
 
 
@@ -237,7 +232,7 @@ def top_reason_count(data):
 def _code(data: Dataset, code: str, stance: str | None = None) -> tuple[int, Rows]:
     frame = _reasons(data).query("code == @code")
     frame = frame[frame["stance"] == stance] if stance else frame
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 @fact(number)
@@ -263,14 +258,14 @@ def reader_reasons(data):
     """Reasons given by readers, whatever the stance."""
     frame = _reasons(data)
     frame = frame[frame["voice"] == READERS]
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 @fact(number)
 def reasons_in_003(data):
     """Reasons coded in article 003 and its comments."""
     frame = _reasons(data).query("source_id == '003'")
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 @fact(number)
@@ -278,29 +273,28 @@ def reasons_by_nature_against(data):
     """Reasons whose code can only be an objection or a defence: stability, futility, continuity,
     probity."""
     frame = _reasons(data).query("code in ['STAB', 'FUTIL', 'CONTIN', 'PROBITY']")
-    return len(frame), _coded(data, frame)
+    return counted("seeds/codings", frame, data)
 
 
 @fact(number)
 def codes(data):
     """Codes in the codebook of reasons."""
-    return len(data.record.codes), rows("record/codes", data.record.codes["code"])
+    return counted("record/codes", data.record.codes, data)
 
 
 @fact(number)
 def forecasts(data):
     """Forecasts, plans, warnings, pleas and questions about what will happen."""
     frame = data.seeds.forecasts
-    return len(frame), rows("seeds/forecasts", frame["statement_id"])
+    return counted("seeds/forecasts", frame, data)
 
 
 # When
 
 
 def _month(data: Dataset, source_id: str) -> tuple[int, Rows]:
-    published = data.seeds.sources.set_index("source_id").loc[source_id, "published"]
-    start = parse(data.record.bodies.set_index("body_id").loc["ccg", "start"]).first
-    months = years_between(start, parse(published).middle) * 12
+    published = row_where(data.seeds.sources, source_id=source_id)["published"]
+    months = years_between(cycles.first_day(data, "ccg"), parse(published).middle) * 12
     return round(months), (f"seeds/sources/{source_id}", "record/body_dates/ccg-start")
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reorg.facts.addresses import counted
 from reorg.facts.record import dates_of
-from reorg.facts.registry import Rows, fact, rows
+from reorg.facts.registry import Rows, address, fact
 from reorg.formatting import about_years, number, percent, span, years
 from reorg.measures import cycles
 from reorg.measures.survival import median, survival
 from reorg.periods import parse, years_between
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 
 @fact(number)
 def kinds(data):
     """Kinds of body that have held a place's hospital budget since 1974."""
     frame = cycles.tenures(data)
-    return len(frame), rows("record/bodies", frame["body_id"])
+    return counted("record/bodies", frame, data)
 
 
 @fact(number)
@@ -45,20 +46,24 @@ def longest_tenure(data):
     return _tenure(data, max)
 
 
+CCG_DATES = ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
+
+
+def _ccg_years(data: Dataset) -> float:
+    return row_where(cycles.tenures(data), body_id="ccg")["years"]
+
+
 @fact(span)
 def ccg_lifespan(data):
     """From the day clinical commissioning groups took up their functions to the day they no
     longer existed."""
-    frame = cycles.tenures(data).set_index("body_id")
-    return frame.loc["ccg", "years"], ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
+    return _ccg_years(data), CCG_DATES
 
 
 @fact(number)
 def ccg_months(data):
     """Months that clinical commissioning groups existed."""
-    frame = cycles.tenures(data).set_index("body_id")
-    life = frame.loc["ccg", "years"] * 12
-    return round(life), ("record/body_dates/ccg-start", "record/body_dates/ccg-end")
+    return round(_ccg_years(data) * 12), CCG_DATES
 
 
 def _ccg_series(data: Dataset) -> pd.DataFrame:
@@ -67,7 +72,7 @@ def _ccg_series(data: Dataset) -> pd.DataFrame:
 
 def _organisation_years(data: Dataset) -> float:
     series = _ccg_series(data)
-    end = parse(data.record.bodies.set_index("body_id").loc["ccg", "end"]).first
+    end = parse(row_where(data.record.bodies, body_id="ccg")["end"]).first
     days = [*series["day"], end]
     pairs = zip(series["low"], days, days[1:], strict=False)
     return sum(count * years_between(start, stop) for count, start, stop in pairs)
@@ -79,7 +84,7 @@ def average_ccg(data):
     of those it was made from: each April's number times the years to the next count, added up,
     divided by the number at the start."""
     series = _ccg_series(data)
-    ids = (*rows("record/body_counts", series["count_id"]), "record/body_dates/ccg-end")
+    ids = (*address("record/body_counts", series, data), "record/body_dates/ccg-end")
     return _organisation_years(data) / int(series["low"].iloc[0]), ids
 
 
@@ -99,7 +104,7 @@ def median_survival(data):
 
 def _at_median(data: Dataset, column: str) -> tuple[float, Rows]:
     frame, ids = _survival(data)
-    return float(frame.set_index("years").loc[median(frame), column]), ids
+    return float(row_where(frame, years=median(frame))[column]), ids
 
 
 @fact(percent)
@@ -124,7 +129,7 @@ def survival_high(data):
 def structures(data):
     """Bodies, groupings, schemes and contract models that existed in or after 1974."""
     frame = _structures(data)
-    return len(frame), rows("record/bodies", frame["body_id"])
+    return counted("record/bodies", frame, data)
 
 
 def _structures(data: Dataset, fate: str | None = None) -> pd.DataFrame:
@@ -152,7 +157,7 @@ def structures_ended(data):
 def structures_continuing(data):
     """Of those, how many continue."""
     frame = _structures(data, "continues")
-    return len(frame), rows("record/bodies", frame["body_id"])
+    return counted("record/bodies", frame, data)
 
 
 @fact(number)

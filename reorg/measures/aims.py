@@ -26,6 +26,11 @@ PAIRS = {
 PAIR = PAIRS["bigger or nearer"]
 
 
+def short_labels(data: Dataset) -> pd.Series:
+    """The short label of each code of the codebook, by code."""
+    return data.record.codes.set_index("code")["short_label"]
+
+
 @remembered
 def reforms(data: Dataset) -> pd.DataFrame:
     """Reforms with coded aims, in the order they took effect.
@@ -84,8 +89,7 @@ def tally(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     """
     counts = pd.crosstab(frame["code"], frame["seen"])
     counts = counts.reindex(columns=["asserted", "rejected", NOT_SEEN], fill_value=0)
-    labels = data.record.codes.set_index("code")["short_label"]
-    counts.insert(0, "reason", labels.reindex(counts.index))
+    counts.insert(0, "reason", short_labels(data).reindex(counts.index))
     return counts.sort_values(["asserted", "rejected", "reason"], ascending=[False, False, True])
 
 
@@ -130,6 +134,6 @@ def objections(data: Dataset) -> pd.DataFrame:
     """
     frame = data.record.aims.query("stance == 'objection'")
     counts = frame.groupby("code")["reform_id"].nunique().rename("reforms").reset_index()
-    counts["reason"] = counts["code"].map(data.record.codes.set_index("code")["short_label"])
+    counts["reason"] = counts["code"].map(short_labels(data))
     counts = counts.sort_values(["reforms", "reason"], ascending=[False, True])
     return counts[["code", "reason", "reforms"]].reset_index(drop=True)

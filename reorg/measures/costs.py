@@ -6,7 +6,7 @@ import pandas as pd
 
 from reorg.formatting import listed
 from reorg.measures import cycles, money
-from reorg.tables.dataset import Dataset, remembered
+from reorg.tables.dataset import Dataset, remembered, row_where
 
 OUTTURN = "a21"  # the itemised account of the 2012 Act's reorganisation, with parts of its own
 WHOLE = ("a17", OUTTURN)  # itemised outturns of a whole programme, the first to an earlier date
@@ -78,7 +78,7 @@ def links(data: Dataset) -> pd.DataFrame:
 def repeats(data: Dataset) -> pd.DataFrame:
     """Claims of the round sum or of more than it, by date; some may repeat one origin."""
     frame = genealogy(data).query("band == 'Claim'")
-    round_sum = float(data.record.amounts.set_index("amount_id").loc[ROUND, "central"])
+    round_sum = float(row_where(data.record.amounts, amount_id=ROUND)["central"])
     high = [money.extent(row) for row in frame.to_dict("records")]
     return frame[[pair is not None and pair[1] >= round_sum for pair in high]]
 

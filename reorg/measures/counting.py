@@ -8,7 +8,7 @@ import pandas as pd
 
 from reorg.measures import cycles
 from reorg.periods import parse, years_between
-from reorg.tables.dataset import Dataset, remembered
+from reorg.tables.dataset import Dataset, remembered, row_where
 
 
 def fundholders(data: Dataset) -> pd.DataFrame:
@@ -34,12 +34,12 @@ def fundholders(data: Dataset) -> pd.DataFrame:
 
 def fundholding_from(data: Dataset) -> date:
     """The first day of GP fundholding."""
-    return cycles.spans(data).set_index("body_id").loc["gpfh", "start_first"]
+    return row_where(cycles.spans(data), body_id="gpfh")["start_first"]
 
 
 def committees_from(data: Dataset) -> date:
     """The first day of primary care groups, with which fundholding ended."""
-    return cycles.spans(data).set_index("body_id").loc["pcg", "start_first"]
+    return row_where(cycles.spans(data), body_id="pcg")["start_first"]
 
 
 def with_fundholders(data: Dataset) -> pd.DataFrame:

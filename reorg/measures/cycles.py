@@ -14,7 +14,7 @@ from datetime import date
 import pandas as pd
 
 from reorg.periods import parse, years_between
-from reorg.tables.dataset import Dataset, remembered
+from reorg.tables.dataset import Dataset, remembered, row_where
 
 #: A change of a third or more in the number of local bodies on one date is a new map.
 THRESHOLD = 1 / 3
@@ -29,6 +29,16 @@ MARKET = date(1991, 4, 1)
 def as_of(data: Dataset) -> date:
     """The day that the evidence reaches: the data package's ``evidenceTo``."""
     return parse(data.package["evidenceTo"]).first
+
+
+def first_day(data: Dataset, body_id: str) -> date:
+    """The first day that a body can have started. Raises ``KeyError`` if there is no such body.
+
+    >>> from reorg import load
+    >>> first_day(load(), "ccg").isoformat()
+    '2013-04-01'
+    """
+    return parse(row_where(data.record.bodies, body_id=body_id)["start"]).first
 
 
 #: What ``spans`` adds to bodies.

@@ -7,26 +7,14 @@ import pandas as pd
 from reorg.formatting import listed
 from reorg.tables.dataset import Dataset
 
-#: Directions of a finding, left to right, and how each is drawn.
-FOUND = {
-    "benefit": ("green", "circle"),
-    "no effect": ("grey", "square"),
-    "mixed": ("purple", "diamond"),
-    "harm": ("orange", "triangle-down"),
-    "other": ("blue", "hexagon"),
-}
-
-
+#: Directions of a finding, the best first.
+FOUND = ["benefit", "no effect", "mixed", "harm", "other"]
 EXPECTED = "expected harm"
-
-
 #: How much of a record was seen, the most first. None was read in full.
 SEEN = [
     "text excerpt", "abstract", "publisher's page", "press report", "secondary account",
     "contents page",
 ]  # fmt: skip
-
-
 SOLID = "text excerpt"
 
 

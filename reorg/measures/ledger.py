@@ -11,6 +11,7 @@ import pandas as pd
 
 from reorg.periods import parse, years_between
 from reorg.tables.dataset import Dataset, remembered
+from reorg.tables.provenance import citations_of
 
 TIMES = 3
 STEPS = (1, 2, 3, 5)  # rules that a reader may try
@@ -146,9 +147,9 @@ def checks(data: Dataset) -> pd.DataFrame:
 
     Columns: those of ``claim_checks``, and ``verification``; in order of verdict, then id.
     """
-    citations = data.record.citations.query("table == 'claim_checks' and field == 'record'")
-    words = citations.drop_duplicates("row_id").set_index("row_id")["verification"]
-    frame = data.record.claim_checks.copy()
-    frame["verification"] = frame["check_id"].map(words).fillna("not found")
-    frame["_order"] = frame["verdict"].map(VERDICTS.index)
-    return frame.sort_values(["_order", "check_id"]).drop(columns="_order").reset_index(drop=True)
+    citations = citations_of(data, "claim_checks", "record").drop_duplicates("row_id")
+    words = citations.set_index("row_id")["verification"]
+    frame = data.record.claim_checks
+    known = words.reindex(frame["check_id"]).fillna("not found")
+    frame = frame.assign(verification=known.to_numpy(), order=frame["verdict"].map(VERDICTS.index))
+    return frame.sort_values(["order", "check_id"], ignore_index=True).drop(columns="order")

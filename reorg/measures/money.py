@@ -6,13 +6,13 @@ Nothing is ever added or ranked across either. A ratio across them names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from reorg.measures import price_years
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 
 DEFLATOR = "deflator"  # the series_id in record/series that restates cash sums
 BASE = "2024-25"
@@ -62,7 +62,7 @@ def parts(whole_id: str, data: Dataset) -> pd.DataFrame:
     [456.0, 348.0, 323.0, 88.0, 75.0, 26.0]
     """
     amounts = data.record.amounts
-    whole = amounts.set_index("amount_id").loc[whole_id]
+    whole = row_where(amounts, amount_id=whole_id)
     mine = amounts[amounts["part_of"] == whole_id].sort_values("central", ascending=False)
     for field in ("standing", "unit"):
         if set(mine[field]) != {whole[field]}:
@@ -80,20 +80,6 @@ def extent(amount: Mapping[str, Any]) -> tuple[float, float] | None:
     """
     given = [float(amount[key]) for key in ("low", "central", "high") if pd.notna(amount[key])]
     return (min(given), max(given)) if given else None
-
-
-def parted(rows: Iterable[Mapping[str, Any]]) -> tuple[list, list]:
-    """Rows that state one figure or none, and rows that state a range.
-
-    >>> one, two = {"low": 2, "central": None, "high": 3}, {"low": None, "central": 2, "high": None}
-    >>> parted([one, two]) == ([two], [one])
-    True
-    """
-    single, ranges = [], []
-    for row in rows:
-        limits = extent(row)
-        (ranges if limits and limits[0] < limits[1] else single).append(row)
-    return single, ranges
 
 
 def pounds(value: float) -> str:

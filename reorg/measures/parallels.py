@@ -13,11 +13,7 @@ from reorg.periods import parse
 from reorg.tables.dataset import Dataset
 
 UP, DOWN = "centralise", "decentralise"
-
-
 DROPPED = ("abandoned", "planned, not done")
-
-
 #: A row about several countries together; it is no system of its own.
 TOGETHER = "Nordic countries"
 

@@ -43,8 +43,8 @@ class Place(Model):
     end: Offset
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-    def as_selector(self) -> quotes.Place:
-        return quotes.Place(
+    def as_selector(self) -> quotes.Selector:
+        return quotes.Selector(
             self.start, self.end, self.sha256, self.exact or "", self.prefix, self.suffix
         )
 
@@ -127,7 +127,9 @@ class Statement(Model):
     why: Text
 
 
-class Coding(Model):
+class FirstCoding(Model):
+    """Who coded the card's statements, in which pass and when."""
+
     coder: Text
     pass_: Annotated[int, Field(alias="pass", ge=1)]
     date: Text
@@ -149,7 +151,7 @@ class Card(Model):
     summary: Text
     comments_printed: int | None = None
     parts: Annotated[list[Part], Field(min_length=1)]
-    coding: Coding
+    coding: FirstCoding
     speakers: Annotated[list[Speaker], Field(min_length=1)]
     statements: Annotated[list[Statement], Field(min_length=1)]
 
@@ -247,7 +249,7 @@ def pin(path: Path, text: str) -> str:
     return canonical(Card.model_validate(raw))
 
 
-def _pin_place(text: str, place: dict[str, Any]) -> quotes.Place:
+def _pin_place(text: str, place: dict[str, Any]) -> quotes.Selector:
     nth = int(place.get("nth", 1))
     if "start" in place:
         return quotes.pin(text, int(place["start"]), int(place["end"]), quoted="exact" in place)

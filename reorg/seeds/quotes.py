@@ -21,7 +21,7 @@ LOOKALIKES = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑–]"}
 
 
 @dataclass(frozen=True)
-class Place:
+class Selector:
     """Where a statement stands in its source text; ``exact`` is empty if only placed."""
 
     start: int
@@ -77,7 +77,7 @@ def find(text: str, words: str, nth: int = 1) -> tuple[int, int]:
     return found[nth - 1].span()
 
 
-def pin(text: str, start: int, end: int, *, quoted: bool) -> Place:
+def pin(text: str, start: int, end: int, *, quoted: bool) -> Selector:
     """The place ``text[start:end]``, with words and context if ``quoted``.
 
     Context stays on its own line, so that it can't bring in a neighbour's name.
@@ -87,10 +87,10 @@ def pin(text: str, start: int, end: int, *, quoted: bool) -> Place:
     """
     words = text[start:end]
     if not quoted:
-        return Place(start, end, digest(words))
+        return Selector(start, end, digest(words))
     before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     after = text[end : end + CONTEXT].partition("\n")[0]
-    return Place(start, end, digest(words), fold(words), before, after)
+    return Selector(start, end, digest(words), fold(words), before, after)
 
 
 def only_edited(edited: str, exact: str) -> bool:
@@ -108,10 +108,10 @@ def only_edited(edited: str, exact: str) -> bool:
     return bool(all(kept) and re.fullmatch(" .+ ".join(map(re.escape, kept)), fold(exact)))
 
 
-def verify(place: Place, text: str | None) -> str | None:
+def verify(place: Selector, text: str | None) -> str | None:
     """What is wrong with a place, or None. Without the text, only words and digest are compared.
 
-    >>> verify(Place(0, 3, digest("abd"), "abc"), None)
+    >>> verify(Selector(0, 3, digest("abd"), "abc"), None)
     'words do not match their digest'
     """
     if place.exact and digest(place.exact) != place.sha256:

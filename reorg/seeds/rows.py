@@ -1,20 +1,20 @@
-"""Cards to tidy tables, and the one canonical form of a CSV file."""
+"""Cards and codings to tidy tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reorg.tables.csv_form import Row
+from reorg.tables.csv_form import Record
 
 if TYPE_CHECKING:
     from reorg.seeds.cards import Card, Statement
     from reorg.seeds.codings import Coded, Coding
 
 
-def from_cards(cards: Iterable[Card], codings: Iterable[Coding] = ()) -> dict[str, list[Row]]:
+def from_cards(cards: Iterable[Card], codings: Iterable[Coding] = ()) -> dict[str, list[Record]]:
     """All tables of ``data/from_seeds``, by file name without suffix."""
-    tables: dict[str, list[Row]] = {
+    tables: dict[str, list[Record]] = {
         name: []
         for name in (
             "sources", "parts", "speakers", "statements", "coded", "codings", "amounts", "effects",
@@ -45,7 +45,7 @@ def from_cards(cards: Iterable[Card], codings: Iterable[Coding] = ()) -> dict[st
     return tables
 
 
-def _add_coding(tables: dict[str, list[Row]], coded: Statement | Coded, by: Row) -> None:
+def _add_coding(tables: dict[str, list[Record]], coded: Statement | Coded, by: Record) -> None:
     """One statement as one coder saw it: that it was seen, and a row for each code."""
     key = {"statement_id": coded.id}
     tables["coded"].append({**key, **by})
@@ -55,7 +55,7 @@ def _add_coding(tables: dict[str, list[Row]], coded: Statement | Coded, by: Row)
         tables["codings"].append({**key, "scheme": "reason", **reason.model_dump(), **by})
 
 
-def _add_statement(tables: dict[str, list[Row]], card: Card, statement: Statement) -> None:
+def _add_statement(tables: dict[str, list[Record]], card: Card, statement: Statement) -> None:
     key = {"statement_id": statement.id}
     part = card.part_of(statement)
     tables["statements"].append(

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-Row = dict[str, Any]
+Record = dict[str, Any]  # a row of a table, by column
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], key: Sequence[str]) -> str:

@@ -67,9 +67,8 @@ def remembered(
 def load(root: Path | str | None = None) -> Dataset:
     """Load the dataset. Raises ``FileNotFoundError`` if there is none.
 
-    >>> data = load()
-    >>> data.record.bodies.set_index("body_id").loc["ccg", "end"]
-    '2022-07-01'
+    >>> len(load().seeds.sources)
+    5
     """
     root = Path(root) if root else find()
     package = read_package(root)
@@ -92,6 +91,16 @@ def read_table(path: Path, schema: Mapping[str, Any]) -> pd.DataFrame:
     """A table as its file has it, each column of its field's type; only a blank is missing."""
     dtypes = {field["name"]: DTYPES[field["type"]] for field in schema["fields"]}
     return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
+
+
+def row_where(frame: pd.DataFrame, **key: Any) -> pd.Series:
+    """The row of a frame that a key names. Raises ``KeyError`` if there is none.
+
+    >>> row_where(load().record.bodies, body_id="ccg")["end"]
+    '2022-07-01'
+    """
+    ((column, value),) = key.items()
+    return frame.set_index(column).loc[value]
 
 
 def with_dates(bodies: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:

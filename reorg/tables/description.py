@@ -5,6 +5,7 @@ No pandas here: the checks read cells as strings and have two seconds.
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 from collections.abc import Mapping
@@ -23,6 +24,32 @@ def split(resource: Mapping[str, Any]) -> tuple[str, str]:
     """
     folder, _, file = resource["path"].partition("/")
     return folder.removeprefix("from_"), file.removesuffix(".csv")
+
+
+def full_name(resource: Mapping[str, Any]) -> str:
+    """Layer and table in one name.
+
+    >>> full_name({"path": "from_seeds/statements.csv"})
+    'seeds/statements'
+    """
+    return "/".join(split(resource))
+
+
+def resource_of(package: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """The resource of a table, by ``record/bodies``, by ``bodies`` or by its path in the package.
+
+    Raises ``KeyError`` with the nearest names if there is none.
+
+    >>> bodies = {"path": "record/bodies.csv"}
+    >>> resource_of({"resources": [bodies]}, "bodies") == bodies
+    True
+    """
+    for resource in package["resources"]:
+        if table in (split(resource)[1], full_name(resource), resource["path"]):
+            return resource
+    names = [split(resource)[1] for resource in package["resources"]]
+    near = difflib.get_close_matches(table, names, n=3) or sorted(names)[:3]
+    raise KeyError(f"no table {table!r}; nearest: {', '.join(near)}")
 
 
 def find() -> Path:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
-from reorg.tables.description import EDTF, split
+from reorg.tables.description import EDTF, full_name, resource_of
 
 #: What a row shows of itself, by table; any other shows all but its key and its notes.
 SHOWN = {
@@ -36,7 +36,7 @@ LONGEST = 120  # characters of a row's values
 
 
 @dataclass(frozen=True)
-class Source:
+class Publication:
     """Where a value was published: publisher and title, and its address, if it has one."""
 
     name: str
@@ -44,25 +44,25 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Row:
+class CitedRow:
     """A row of the data: its address, its values in a few words, and what it rests on."""
 
     address: str
     said: str
     verification: str
-    sources: tuple[Source, ...]
+    sources: tuple[Publication, ...]
 
 
 @cache
-def _resources(data: Dataset) -> dict[str, dict]:
-    return {"/".join(split(resource)): resource for resource in data.package["resources"]}
+def _schema(name: str, data: Dataset) -> Mapping[str, Any]:
+    return resource_of(data.package, name)["schema"]
 
 
 @cache
-def _register(data: Dataset) -> dict[str, Source]:
+def _register(data: Dataset) -> dict[str, Publication]:
     frames = (data.record.sources, data.seeds.sources)
     return {
-        row["source_id"]: Source(
+        row["source_id"]: Publication(
             f"{row['publisher']}, {row['title']}", row["url"] if pd.notna(row["url"]) else None
         )
         for frame in frames
@@ -73,7 +73,7 @@ def _register(data: Dataset) -> dict[str, Source]:
 @cache
 def _places(name: str, data: Dataset) -> dict[str, list[int]]:
     """For each key of a table, and each first part of one, the numbers of its rows."""
-    frame, keys = data.table(name), _resources(data)[name]["schema"]["primaryKey"]
+    frame, keys = data.table(name), _schema(name, data)["primaryKey"]
     places: dict[str, list[int]] = {}
     for number, parts in enumerate(frame[keys].astype(object).to_numpy()):
         for key in dict.fromkeys([str(parts[0]), "/".join(map(str, parts))]):
@@ -96,7 +96,7 @@ def found(address: str, data: Dataset) -> list[dict]:
     """
     layer, table, key = address.split("/", 2)
     name = f"{layer}/{table}"
-    if name not in _resources(data):
+    if name not in map(full_name, data.package["resources"]):
         raise KeyError(f"{address!r}: no table {name!r}")
     if key not in _places(name, data):
         raise KeyError(f"{address!r}: no such row")
@@ -104,7 +104,7 @@ def found(address: str, data: Dataset) -> list[dict]:
 
 
 @cache
-def row(address: str, data: Dataset) -> Row:
+def row(address: str, data: Dataset) -> CitedRow:
     """What a row says and rests on. Raises ``KeyError`` if there is no such row.
 
     >>> from reorg import load
@@ -114,12 +114,12 @@ def row(address: str, data: Dataset) -> Row:
     """
     layer, table, key = address.split("/", 2)
     rows = found(address, data)
-    schema = _resources(data)[f"{layer}/{table}"]["schema"]
-    said = _said(rows[0], f"{layer}/{table}", schema) if len(rows) == 1 else f"{len(rows)} rows"
+    name = f"{layer}/{table}"
+    said = _said(rows[0], name, _schema(name, data)) if len(rows) == 1 else f"{len(rows)} rows"
     if layer == "seeds":
-        return Row(address, said, "the article itself", _articles(rows, data))
+        return CitedRow(address, said, "the article itself", _articles(rows, data))
     word, sources = citations(table, key, data)
-    return Row(address, said, word, sources)
+    return CitedRow(address, said, word, sources)
 
 
 @cache
@@ -133,7 +133,7 @@ def cited(data: Dataset) -> dict[tuple[str, str], list[dict]]:
 
 def citations(
     table: str, key: str, data: Dataset, field: str | None = None
-) -> tuple[str, tuple[Source, ...]]:
+) -> tuple[str, tuple[Publication, ...]]:
     """How well a row of the record is sourced, and by what; with ``field``, that field of it.
 
     A row of the register is its own source.
@@ -148,6 +148,22 @@ def citations(
     return ", ".join(words) or "no source of its own", sources
 
 
+def citations_of(
+    data: Dataset, table: str, field: str | None = None, ids: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """The citations of a table of the record, or of one field or some rows of it.
+
+    Columns: those of ``citations``, a row for each source of a value.
+
+    >>> from reorg import load
+    >>> set(citations_of(load(), "body_dates", "date")["field"])
+    {'date'}
+    """
+    frame = data.record.citations[data.record.citations["table"] == table]
+    frame = frame if field is None else frame[frame["field"] == field]
+    return frame if ids is None else frame[frame["row_id"].isin(list(ids))]
+
+
 @cache
 def _article_of(data: Dataset) -> dict[str, str]:
     """The article of each statement."""
@@ -155,7 +171,7 @@ def _article_of(data: Dataset) -> dict[str, str]:
     return dict(zip(frame["statement_id"], frame["source_id"], strict=True))
 
 
-def _articles(rows: list[dict], data: Dataset) -> tuple[Source, ...]:
+def _articles(rows: list[dict], data: Dataset) -> tuple[Publication, ...]:
     """The articles that rows of the seeds come from."""
     of = _article_of(data)
     ids = [
@@ -164,7 +180,7 @@ def _articles(rows: list[dict], data: Dataset) -> tuple[Source, ...]:
     return tuple(_register(data)[one] for one in dict.fromkeys(ids) if pd.notna(one))
 
 
-def _said(values: Mapping[str, Any], table: str, schema: dict) -> str:
+def _said(values: Mapping[str, Any], table: str, schema: Mapping[str, Any]) -> str:
     dated = {field["name"] for field in schema["fields"] if field.get("rdfType") == EDTF}
     key = schema["primaryKey"]
     every = [field["name"] for field in schema["fields"] if field["name"] not in ASIDE]

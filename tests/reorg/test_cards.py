@@ -115,7 +115,7 @@ def test_on_ci_no_place_is_held_to_its_digest_only(texts):
 
 def test_a_quotation_off_by_a_letter_is_seen_without_the_text(all_cards):
     place = next(s.place for s in all_cards[3].statements if s.place.exact).as_selector()
-    altered = quotes.Place(**{**vars(place), "exact": "x" + place.exact[1:]})
+    altered = quotes.Selector(**{**vars(place), "exact": "x" + place.exact[1:]})
     assert quotes.verify(altered, None) == "words do not match their digest"
 
 

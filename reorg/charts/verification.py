@@ -1,0 +1,84 @@
+"""A chart of how well the public record is supported, table by table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg.charts.marks import labels
+from reorg.charts.theme import LIGHT, finish
+from reorg.formatting import listed
+from reorg.tables.dataset import Dataset
+
+WORDS = {
+    "two sources": "blue",
+    "one source": "green",
+    "worked out by us": "purple",
+    "disputed": "orange",
+    "not found": "grey",
+}
+
+
+def verification(data: Dataset) -> go.Figure:
+    """How well the values of each table are supported: a bar for each table and word."""
+    frame = _frame(data)
+    totals = _totals(frame)
+    return finish(
+        _figure(frame, totals), id="verification", title=_title(frame), alt=_alt(frame, totals),
+        table=frame, layer="record", source="data/record: citations",
+        height=len(totals) * 44 + 140,
+    )  # fmt: skip
+
+
+def _frame(data: Dataset) -> pd.DataFrame:
+    """Columns: table, verification, and values (how many of the table say so)."""
+    values = data.record.citations.drop_duplicates(["table", "row_id", "field"])
+    return values.groupby(["table", "verification"]).size().rename("values").reset_index()
+
+
+def _totals(frame: pd.DataFrame) -> pd.Series:
+    """Values with citations, by table, the most first."""
+    return frame.groupby("table")["values"].sum().sort_values(ascending=False)
+
+
+def _figure(frame: pd.DataFrame, totals: pd.Series) -> go.Figure:
+    figure = go.Figure()
+    for word, colour in WORDS.items():
+        part = frame[frame["verification"] == word]
+        figure.add_bar(
+            x=part["values"].tolist(), y=part["table"].map(list(totals.index).index).tolist(),
+            orientation="h", name=word.capitalize(), hoverinfo="text", width=0.45,
+            marker={"color": LIGHT[colour], "line": {"color": LIGHT["paper"], "width": 1}},
+            hovertext=[f"<b>{row['table']}</b><br>{row['values']} values: {word}"
+                       for row in part.to_dict("records")],
+        )  # fmt: skip
+    figure.update_layout(
+        barmode="stack",
+        annotations=labels([f"{name}: <b>{total}</b>" for name, total in totals.items()]),
+        xaxis={"range": [0, int(totals.max()) * 1.02], "title": {"text": "Values with citations"}},
+        yaxis={"range": [len(totals) - 0.6, -0.8], "visible": False},
+        margin={"t": 84, "b": 46},
+    )
+    return figure
+
+
+def _by_word(frame: pd.DataFrame) -> pd.Series:
+    return frame.groupby("verification")["values"].sum().reindex(list(WORDS))
+
+
+def _title(frame: pd.DataFrame) -> str:
+    words = _by_word(frame)
+    return (
+        f"{words['two sources']} of {words.sum()} values rest on two sources, "
+        f"{words['one source']} on one"
+    )
+
+
+def _alt(frame: pd.DataFrame, totals: pd.Series) -> str:
+    words = _by_word(frame)
+    return (
+        f"Stacked bars for {len(totals)} tables, {words.sum()} values in all: "
+        f"{listed([f'{count} {word}' for word, count in words.items()])}. "
+        f"The table with most cited values is {totals.index[0]} ({totals.iloc[0]}), the one "
+        f"with fewest {totals.index[-1]} ({totals.iloc[-1]})."
+    )
