@@ -117,6 +117,16 @@ def run_facts(json: bool = False) -> int:
     return 0
 
 
+def run_claims() -> int:
+    """List every claim: its name, whether it holds, what its words are held to."""
+    from reorg import facts
+    from reorg.tables import dataset
+
+    for claim in facts.all_claims(dataset.load(ROOT / "data")):
+        print(f"{claim.name}\t{'holds' if claim.holds else 'no longer holds'}\t{claim.derivation}")
+    return 0
+
+
 def _plain(value: object) -> object:
     """A value of pandas or of a library as JSON has it: a number, or words."""
     return value.item() if hasattr(value, "item") else str(value)
@@ -189,6 +199,7 @@ COMMANDS = {
         run_facts, "list every fact: name, words, derivation",
         {"--json": "for programs, with value and rows"},
     ),
+    "claims": (run_claims, "list every finding in words, and whether it holds", {}),
     "references": (
         run_references, "write all sources as BibTeX, or as CSL-JSON",
         {"file": "the file to write; CSL-JSON if its name ends in .json"},
