@@ -227,7 +227,7 @@ def _opposed_alt(frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], le
     first, second = reasons
     latest = _together(both)["year"]
     return (
-        f"2 rows, {first.lower()} and {second.lower()}, over {len(both)} reforms; "
+        f"{len(reasons)} rows, {first.lower()} and {second.lower()}, over {len(both)} reforms; "
         f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
         f"{BLANKS[least]}, and a grey band where a reform asserts both. Counting {STATES[least]}: "
         f"{_years_asserted(frame, first)}; {_years_asserted(frame, second)}. "
