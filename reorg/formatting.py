@@ -40,7 +40,11 @@ def number(value: float) -> str:
 
 
 def years(value: float) -> str:
-    """Years to the nearest quarter, as a decimal: ``6.5 years``."""
+    """Years to two decimals at most.
+
+    >>> years(6.5), years(1.0)
+    ('6.5 years', '1 year')
+    """
     said = f"{value:.2f}".rstrip("0").rstrip(".")
     return f"{said} year{'s' * (said != '1')}"
 
@@ -71,13 +75,21 @@ def words(value: Any) -> str:
 
 
 def months(value: float) -> str:
-    """Months to one decimal at most: ``28.6 months``."""
+    """Months to one decimal at most.
+
+    >>> months(28.57), months(1.0)
+    ('28.6 months', '1 month')
+    """
     said = f"{value:.1f}".removesuffix(".0")
     return f"{said} month{'s' * (said != '1')}"
 
 
 def times(value: float) -> str:
-    """A multiple to one decimal at most: ``4.5``."""
+    """A multiple to one decimal at most.
+
+    >>> times(4.48), times(3.0)
+    ('4.5', '3')
+    """
     return f"{value:.1f}".removesuffix(".0")
 
 

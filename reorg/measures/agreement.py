@@ -66,9 +66,15 @@ def kappa(ratings: pd.DataFrame) -> float:
 def alphas(ratings: pd.DataFrame, weights: np.ndarray) -> np.ndarray:
     """Alpha for each row of ``weights``: how often each unit of the ratings is counted.
 
+    Shapes: ratings (units, coders), weights (resamples, units), alpha (resamples,).
+
     Observed disagreement is the share of unlike pairs inside units, a unit with m ratings giving
     each of its pairs the weight 1 / (m - 1); expected disagreement is the share of unlike pairs
     among all ratings that have a partner, wherever they stand.
+
+    >>> ratings = pd.DataFrame({"A": list("aabb"), "B": list("aaba")})
+    >>> alphas(ratings, np.array([[1.0, 1, 1, 1], [0, 2, 2, 0]])).round(2).tolist()
+    [0.53, 1.0]
     """
     counts = _is(ratings).sum(axis=2)  # units by values
     rated = counts.sum(axis=1)
@@ -81,7 +87,14 @@ def alphas(ratings: pd.DataFrame, weights: np.ndarray) -> np.ndarray:
 
 
 def kappas(ratings: pd.DataFrame, weights: np.ndarray) -> np.ndarray:
-    """Kappa for each row of ``weights``: how often each unit of the ratings is counted."""
+    """Kappa for each row of ``weights``; shapes as in ``alphas``, with two coders.
+
+    Raises ``ValueError`` unless there are two.
+
+    >>> ratings = pd.DataFrame({"A": list("aabb"), "B": list("aaba")})
+    >>> kappas(ratings, np.array([[1.0, 1, 1, 1], [0, 2, 2, 0]])).round(2).tolist()
+    [0.5, 1.0]
+    """
     if ratings.shape[1] != 2:
         raise ValueError(f"kappa compares two coders, not {ratings.shape[1]}")
     both = ratings.notna().all(axis=1).to_numpy()

@@ -94,7 +94,12 @@ def tally(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def asserted(data: Dataset, reform_id: str, least: int = SECONDARY) -> list[str]:
-    """Codes seen asserted in one reform, in order of the alphabet."""
+    """Codes seen asserted in one reform, in order of the alphabet.
+
+    >>> from reorg import load
+    >>> "CLIN" in asserted(load(), "R2013")
+    True
+    """
     frame = matrix(data, least)
     mine = frame[(frame["reform_id"] == reform_id) & (frame["seen"] == "asserted")]
     return sorted(mine["code"])

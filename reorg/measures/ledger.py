@@ -67,7 +67,7 @@ def _lag(due: object, event: object) -> float | None:
 
 
 def delegated_share(data: Dataset) -> float:
-    """Share of CCGs with delegated general practice late in 2017."""
+    """Share of CCGs with delegated general practice late in 2017, in [0, 1]."""
     counts = data.record.body_counts.set_index("count_id")["low"]
     return int(counts[DELEGATED]) / int(counts[GROUPS])
 
@@ -97,7 +97,10 @@ def resolved(data: Dataset, times: float = TIMES, enough: float = ENOUGH) -> pd.
 
 
 def strict_lag(data: Dataset, forecast_id: str) -> float:
-    """Months from the last due day to the day on which every body had done it."""
+    """Months from the last due day to the day on which every body had done it.
+
+    Only for a forecast of ``COVERAGE``; raises ``KeyError`` for any other.
+    """
     frame = ledger(data).set_index("forecast_id")
     every = frame.loc[COVERAGE[forecast_id], "event_date"]
     return months_between(frame.loc[forecast_id, "due_by"], every, from_last=True)

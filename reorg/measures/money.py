@@ -121,6 +121,10 @@ def real(value: float, period: str, data: Dataset, base: str = BASE) -> float:
 
     The method is the GDP deflator's ordinary use: value × index of base ÷ index of period
     (HM Treasury, https://www.gov.uk/government/collections/gdp-deflators-at-market-prices-and-money-gdp).
+
+    >>> from reorg import load
+    >>> round(real(1316, "2013-14", load()))
+    1805
     """
     index = deflators(data)
     for year in (period, base):
@@ -154,7 +158,8 @@ def restated(amount: Mapping[str, Any], data: Dataset, base: str = BASE) -> dict
 def buys(low: float, high: float, cost_low: float, cost_high: float) -> tuple[float, float]:
     """Fewest and most units that a range of money would buy at a range of unit costs.
 
-    Money and costs in the same unit and, for the answer to mean anything, the same prices.
+    Money and costs in the same unit and, for the answer to mean anything, the same prices. Raises
+    ``ValueError`` for a range that falls, a cost of nothing or a sum below it.
 
     >>> buys(3000, 3000, 0.005, 0.006)
     (500000.0, 600000.0)

@@ -116,7 +116,13 @@ def _recorded(
 
 
 def own(million: float, year: str | None = None) -> dict[str, Any]:
-    """A sum of the reader's own, in £ million; without a year it is money of the item's year."""
+    """A sum of the reader's own, in £ million; without a year it is money of the item's year.
+
+    Raises ``ValueError`` unless it is above zero and finite.
+
+    >>> own(5)["stated"]
+    '£5m'
+    """
     if not 0 < million < float("inf"):
         raise ValueError(f"{million}: expected a sum above zero, in £ million")
     return {"sum_id": OWN, "stated": money.pounds(million), "low": million, "high": million,
@@ -169,7 +175,11 @@ def price(row: Mapping[str, Any]) -> str:
 
 
 def as_it_stands(amount: Mapping[str, Any], item: Mapping[str, Any]) -> tuple[float, float]:
-    """Fewest and most of an item that a sum buys, with no price adjusted."""
+    """Fewest and most of an item that a sum (in £ million) buys, with no price (in £) adjusted.
+
+    >>> as_it_stands({"low": 1, "high": 2}, {"low": 500, "high": 1000})
+    (1000.0, 4000.0)
+    """
     low, high = (float(amount[end]) * MILLION for end in ("low", "high"))
     return money.buys(low, high, float(item["low"]), float(item["high"]))
 

@@ -99,7 +99,11 @@ def party(government: str) -> str:
 
 
 def governed(reform: dict) -> str:
-    """A row of ``governments`` in words."""
+    """A row of ``governments`` in words.
+
+    >>> governed({"government": "Labour", "inferred": True})
+    'Labour (inferred from the date)'
+    """
     return reform["government"] + (" (inferred from the date)" if reform["inferred"] else "")
 
 

@@ -215,7 +215,11 @@ def layer(addresses: Iterable[str]) -> str:
 def cite(data: Dataset, table: str, row_id: str, field: str | None = None) -> str:
     """Publishers that a row of the record rests on, and how well: "Hansard, HSJ (two sources)".
 
-    With ``field``, what that field of the row rests on.
+    With ``field``, what that field of the row rests on. Three publishers at the most.
+
+    >>> from reorg import load
+    >>> cite(load(), "body_dates", "ccg-end")
+    'Landmark Chambers, NHS England, legislation.gov.uk (two sources)'
     """
     mine = [one for one in cited(data).get((table, row_id), ()) if field in (None, one["field"])]
     known = _publishers(data)
