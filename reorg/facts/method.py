@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from reorg.facts.ledger import outcomes
-from reorg.facts.registry import address, fact, rows
+from reorg.facts.registry import address, fact
+from reorg.facts.rule import ruled
 from reorg.formatting import number
 from reorg.measures import aims, cycles, ledger
-from reorg.measures.codings import counted_codings
 
 PARTS = {1 / 2: "half", 1 / 3: "a third", 1 / 4: "a quarter"}
 
@@ -32,16 +31,6 @@ def further_pairs(data):
 
 
 @fact(number)
-def articles_with_reader_reasons(data):
-    """Articles under which readers gave reasons that we coded."""
-    codings = counted_codings(data)
-    given = codings.loc[codings["scheme"] == "reason", "statement_id"].unique()
-    said = data.seeds.statements
-    said = said[said["statement_id"].isin(given) & (said["voice"] == "reader")]
-    return said["source_id"].nunique(), rows("seeds/statements", said["statement_id"])
-
-
-@fact(number)
 def sum_repeats_certain(data):
     """Readers' statements that repeat the politician's sum for certain, in our coding."""
     links = data.seeds.links
@@ -56,4 +45,4 @@ def true_on_coverage(data):
     strict = ledger.resolved(data, enough=ledger.FULL)
     usual = ledger.resolved(data)
     found = [key for key in ledger.COVERAGE if usual[key] == "came true" != strict[key]]
-    return len(found), outcomes(found)
+    return len(found), ruled(data, found)

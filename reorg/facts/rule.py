@@ -17,10 +17,10 @@ from reorg.tables.dataset import Dataset
 
 def _rule(data: Dataset, step: float, name: str, enough: float = ledger.ENOUGH):
     scores = ledger.resolved(data, times=step, enough=enough)
-    return int((scores == name).sum()), _ruled(data, scores[scores == name].index)
+    return int((scores == name).sum()), ruled(data, scores[scores == name].index)
 
 
-def _ruled(data: Dataset, found: Iterable[str]) -> Rows:
+def ruled(data: Dataset, found: Iterable[str]) -> Rows:
     """What a rule looks at: outcomes, the horizons that their cards read, and where it turns on
     completeness, the numbers of groups and the day on which the last had done it."""
     found = list(found)
@@ -47,7 +47,7 @@ def rule_movers(data):
     """Statements whose score changes as the rule for late goes from once to five times the
     horizon."""
     found = _moving(data)
-    return len(found), _ruled(data, found)
+    return len(found), ruled(data, found)
 
 
 @fact(number)
@@ -65,10 +65,10 @@ def rule_times(data):
 
 def _rule_rows(data: Dataset, step: float, name: str) -> tuple[int, Rows]:
     value, found = _rule(data, step, name)
-    return value, found or _none_ruled(data)
+    return value, found or _noneruled(data)
 
 
-def _none_ruled(data: Dataset) -> Rows:
+def _noneruled(data: Dataset) -> Rows:
     """What keeps all from a score: their outcomes, and the horizons of those recorded as late,
     which without one would stay late."""
     found = ledger.rule_table(data)["forecast_id"].unique()

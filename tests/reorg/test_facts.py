@@ -11,7 +11,7 @@ from reorg.tables.description import split
 #: No row stands behind these: the month of the evidence is the package's own, and the others are
 #: rules of the book, which its code states and its pages call ours.
 RULES = {"evidence-to", "ways-to-count", "rule-times", "enough-share", "least-positives",
-         "asked-age", "years-of-pay", "price-base"}  # fmt: skip
+         "asked-age", "years-of-pay", "price-base", "map-threshold", "further-pairs"}  # fmt: skip
 
 
 def addresses(data) -> set[str]:
@@ -38,7 +38,7 @@ def test_every_fact_says_something_and_names_rows_that_exist(data):
 def test_a_wrong_name_gives_the_nearest(data):
     with pytest.raises(KeyError, match="map-changes"):
         facts.say("map-chagnes", data)
-    with pytest.raises(KeyError, match="nearest rows: ccg"):
+    with pytest.raises(KeyError, match="nearest: ccg"):
         facts.say("bodies/ccgs.start", data)
     with pytest.raises(KeyError, match="seeds/… or record/…"):
         facts.say("sources/003.title", data)

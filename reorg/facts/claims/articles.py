@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reorg.facts.claims.registry import claim, records, values
 from reorg.facts.registry import address, rows
-from reorg.measures.statements import sourceless
+from reorg.measures.statements import READERS, sourceless
 
 
 @claim
 def five_articles(data):
-    """Holds while the source articles are five."""
+    """Holds while there are five source articles."""
     (count,), rests = values(data, "articles")
     return count == 5, rests
 
@@ -83,3 +83,12 @@ def readers_repeat_the_politician(data):
     another as likely, and by nobody else."""
     frame = data.seeds.links.query("target_id == '003-17' and relation == 'repeats'")
     return sorted(frame["certainty"]) == ["certain", "likely"], address("seeds/links", frame, data)
+
+
+@claim
+def readers_under_two_articles(data):
+    """Holds while the readers' comments in which a reason was coded stand under two articles."""
+    statements = data.seeds.statements[["statement_id", "source_id", "voice"]]
+    frame = data.seeds.codings.query("scheme == 'reason'").merge(statements, on="statement_id")
+    frame = frame[frame["voice"] == READERS]
+    return frame["source_id"].nunique() == 2, address("seeds/codings", frame, data)

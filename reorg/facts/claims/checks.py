@@ -58,6 +58,6 @@ def sums_above_official_totals(data):
 
 @claim
 def others_blur_or_overstate(data):
-    """Holds while the verdict on the other claims told of here is that they are overstated,
-    conflated or out of date."""
+    """Holds while the verdict on each of these claims is that it is overstated, conflated or out of
+    date."""
     return _verdict(data, ["x12", "x10", "x02"], "overstated or conflated")

@@ -15,7 +15,7 @@ from reorg.measures import ledger
 
 @claim
 def event_right_date_wrong(data):
-    """Holds while the ledger scores the forecast as late."""
+    """Holds while the ledger scores this forecast as late: it came about, after its date."""
     return say(data, outcomes(["f01"]), resolution="late")
 
 
@@ -36,8 +36,8 @@ def looser_words_late_on_our_reading(data):
 
 @claim
 def wording_changes_the_score(data):
-    """Holds while both forecasts have the same speaker, day and event in the ledger, and not the
-    same score."""
+    """Holds while the firm and the loose forecast have the same speaker, day and event in the
+    ledger, and not the same score."""
     rests = outcomes(["f01", "f02"])
     firm, loose = records(data, *rests)
     same = all(firm[one] == loose[one] for one in ("speaker", "date_made", "event_date"))

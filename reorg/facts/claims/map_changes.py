@@ -29,9 +29,11 @@ def icb_fall_below_threshold(data):
 
 @claim
 def change_under_way(data):
-    """Holds while the record has no end of NHS England."""
+    """Holds while the record has an end of NHS England as planned only, or none."""
     (body,) = records(data, "record/bodies/nhse")
-    return pd.isna(body["end"]), ("record/bodies/nhse",)
+    dates = data.record.body_dates.query("body_id == 'nhse' and event != 'start'")
+    rests = ("record/bodies/nhse", *rows("record/body_dates", dates["date_id"]))
+    return pd.isna(body["end"]), rests
 
 
 @claim

@@ -77,9 +77,13 @@ def ten_year_interval_too_wide(data):
 
 @claim
 def next_map_announced(data):
-    """Holds while the change under way is what was announced after the present map."""
+    """Holds while the latest map is the one that integrated care boards began with, and what was
+    announced after it is the change under way."""
     _, rests = values(data, "announcement-wait")
-    return cycles.announcements(data)["next_id"].iloc[-1] == "R2026", rests
+    latest = cycles.announcements(data).iloc[-1]
+    began = cycles.spans(data).set_index("body_id").loc["icb", "start_first"]
+    holds = latest["next_id"] == "R2026" and latest["start"] == began
+    return holds, (*rests, "record/body_dates/icb-start")
 
 
 # The bill so far
