@@ -231,50 +231,62 @@ def successions_end(project: Project) -> Iterator[Problem]:
         yield Problem("data/record/successions.csv", circle, "successor_id", circle, "no circle")
 
 
+CITATIONS = "data/record/citations.csv"
+#: Tables of which every row must have a citation.
+CITED = ("body_dates", "body_counts", "reforms", "reform_stages", "successions")
+
+
 def citations_lead_somewhere(project: Project) -> Iterator[Problem]:
     """Every citation names a source and a cell that exist; every value has its sources."""
-    file = "data/record/citations.csv"
     sources = {row["source_id"] for row in project.record("sources")}
     sources |= {card.id for card in project.cards}
-    keys = {
-        split(resource)[1]: (
-            set(row_ids(project, resource["path"])),
-            set(columns(resource)),
-            resource["schema"]["primaryKey"],
-        )
+    yield from _cells_and_sources(project, sources)
+    yield from _one_word_a_value(project)
+    yield from _rows_without_citation(project)
+    for row in project.record("source_aliases"):
+        if row["source_id"] not in sources:
+            where, file = f"{row['scheme']}/{row['alias']}", "data/record/source_aliases.csv"
+            yield Problem(file, where, "source_id", row["source_id"], "a source of the register")
+
+
+def _cells_and_sources(project: Project, sources: set[str]) -> Iterator[Problem]:
+    cells = {
+        split(resource)[1]: (set(row_ids(project, resource["path"])), columns(resource))
         for resource in project.package["resources"]
         if split(resource)[0] == "record"
     }
-    cited = defaultdict(set)
     for number, row in enumerate(project.record("citations"), start=2):
-        table_keys, fields, _ = keys.get(row["table"], (set(), set(), []))
-        where = f"on line {number}"
-        if row["row_id"] not in table_keys:
-            expected = f"a row of record/{row['table']}"
-            yield Problem(file, where, "row_id", row["row_id"], expected)
+        keys, fields = cells.get(row["table"], (set(), []))
+        where, table = f"on line {number}", f"record/{row['table']}"
+        if row["row_id"] not in keys:
+            yield Problem(CITATIONS, where, "row_id", row["row_id"], f"a row of {table}")
         if row["field"] not in fields:
-            yield Problem(file, where, "field", row["field"], f"a field of record/{row['table']}")
+            yield Problem(CITATIONS, where, "field", row["field"], f"a field of {table}")
         unsourced = (
             row["verification"] in ("not found", "worked out by us") and not row["source_id"]
         )
         if row["source_id"] not in sources and not unsourced:
-            yield Problem(file, where, "source_id", row["source_id"], "a source of the register")
-        cited[row["table"], row["row_id"], row["field"]].add(row["verification"])
-    for (table, row_id, field), said in cited.items():
+            expected = "a source of the register"
+            yield Problem(CITATIONS, where, "source_id", row["source_id"], expected)
+
+
+def _one_word_a_value(project: Project) -> Iterator[Problem]:
+    words = defaultdict(set)
+    for row in project.record("citations"):
+        words[row["table"], row["row_id"], row["field"]].add(row["verification"])
+    for (table, row_id, field), said in words.items():
         if len(said) > 1:
-            where = f"{table}/{row_id}.{field}"
-            yield Problem(file, where, "verification", " / ".join(sorted(said)), "one word a value")
-    with_citation = {(table, row_id) for table, row_id, _ in cited}
-    for name in ("body_dates", "body_counts", "reforms", "reform_stages", "successions"):
-        for key in sorted(keys[name][0]):
-            if (name, key) not in with_citation:
+            where, value = f"{table}/{row_id}.{field}", " / ".join(sorted(said))
+            yield Problem(CITATIONS, where, "verification", value, "one word a value")
+
+
+def _rows_without_citation(project: Project) -> Iterator[Problem]:
+    cited = {(row["table"], row["row_id"]) for row in project.record("citations")}
+    for name in CITED:
+        for key in sorted(set(row_ids(project, f"record/{name}.csv"))):
+            if (name, key) not in cited:
                 expected = "a row of record/citations for this value"
                 yield Problem(f"data/record/{name}.csv", key, "source", "", expected)
-    for row in project.record("source_aliases"):
-        if row["source_id"] not in sources:
-            where = f"{row['scheme']}/{row['alias']}"
-            name = "data/record/source_aliases.csv"
-            yield Problem(name, where, "source_id", row["source_id"], "a source of the register")
 
 
 TABLE_CHECKS = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from conftest import ROOT
 
@@ -76,3 +79,14 @@ def test_a_changed_row_changes_the_fact(tmp_path):
     )
     moved = reorg.load(tmp_path / "data")
     assert facts.say("ccg-lifespan", moved) == "10 years 3 months"
+
+
+def test_numbers_need_no_plotly():
+    code = (
+        "import importlib, pkgutil, sys, reorg.facts, reorg.measures; "
+        "rooms = pkgutil.iter_modules(reorg.measures.__path__, 'reorg.measures.'); "
+        "[importlib.import_module(one.name) for one in rooms]; "
+        "reorg.facts.all_facts(reorg.load()); print('plotly' in sys.modules)"
+    )
+    run = {"cwd": ROOT, "capture_output": True, "text": True, "check": True}
+    assert subprocess.run([sys.executable, "-c", code], **run).stdout == "False\n"
