@@ -64,13 +64,11 @@ def write_pages() -> bool:
 
     It runs in this process: what has been imported, loaded and computed serves the whole build.
     """
-    from dejavu.build import (
-        steps as build,  # with Sphinx and pandas: not before there is something to build
-    )
+    from dejavu.build import steps  # with Sphinx and pandas: not before there is something to build
 
     try:
-        build.prepare_once()
-    except build.BookError as error:
+        steps.prepare_once()
+    except steps.BookError as error:
         print(error, file=sys.stderr)
         return False
     from jupyter_book.cli.main import main as jupyter_book

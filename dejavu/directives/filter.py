@@ -1,4 +1,4 @@
-"""The directive ``{sieve}``: pick from the statements of all articles by voice and by reason.
+"""The directive ``{filter}``: pick from the statements of all articles by voice and by reason.
 
 The form needs ``_static/filter.js``, which shows it; without scripts every statement stands there.
 """
@@ -46,4 +46,4 @@ def _reasons() -> dict[str, list[str]]:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_directive("sieve", Filter)
+    app.add_directive("filter", Filter)

@@ -1,6 +1,6 @@
 """The directives of the book: lists made from the data, exercises with hidden answers.
 
-They are named in ``vocabulary``, with the roles.
+They are named in ``dejavu.lint.vocabulary``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from dejavu.chapters import pages
 from dejavu.directives.blocks import folded, table
 from dejavu.directives.filter import marks
-from dejavu.links import quotations as quoted
+from dejavu.links import quotations
 from dejavu.project import data
 from dejavu.site import downloads
 from dejavu.site.issue_links import report
@@ -96,8 +96,8 @@ def _statement(statement: pd.Series) -> nodes.Node:
         first += nodes.reference("", "the page", refuri=statement["url"], classes=["original"])
         first += nodes.Text(")")
     box += first
-    who = f"{quoted.who(statement)} ({statement['voice']})"
-    note = f"{who}. {quoted.coded(key)} {statement['why']}"
+    who = f"{quotations.who(statement)} ({statement['voice']})"
+    note = f"{who}. {quotations.coded(key)} {statement['why']}"
     box += nodes.paragraph("", note, classes=["statement-note"])
     box += _around(key)
     box += report("statement", key)

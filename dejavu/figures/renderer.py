@@ -1,7 +1,7 @@
 """One frame for every chart: picture first, live on demand, and all that belongs to a chart.
 
 Plotly hands a notebook its figure as JSON, which stock myst-nb drops without a word; the renderer
-here takes it and makes the frame. ``framed`` writes its markup, ``beside`` the files that stand
+here takes it and makes the frame. ``frame`` writes its markup, ``downloads`` the files that stand
 beside the page. A page carries the first view of a chart; the others come when they are chosen.
 """
 
@@ -15,8 +15,7 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, load_mime_renders
 from sphinx.application import Sphinx
 
-from dejavu.figures import downloads as beside
-from dejavu.figures import printed
+from dejavu.figures import downloads, printed
 from dejavu.figures.frame import Position, frame_html
 from dejavu.site import head_tags
 from dejavu.site.render import render, show
@@ -73,7 +72,7 @@ def _markup(visitor: Any, node: chart_frame) -> str:
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
     for index, figure in enumerate(figures):
-        beside.write(out, figure, position, is_first=index == node["shown"])
+        downloads.write(out, figure, position, is_first=index == node["shown"])
     return views_html(figures, node["shown"], position)
 
 

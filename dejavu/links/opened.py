@@ -15,8 +15,7 @@ from sphinx.application import Sphinx
 
 from dejavu.chapters.grammar import term_anchor
 from dejavu.chapters.pages import DATA_PAGE, FACTS_PAGE
-from dejavu.links import defined
-from dejavu.links import quotations as quoted
+from dejavu.links import defined, quotations
 from dejavu.project import data
 from dejavu.site.issue_links import IssueLinks
 from dejavu.site.render import render, show
@@ -117,7 +116,7 @@ class Page:
             return "card-term.html", term, defined.explained(term, self._to)
         if STATEMENT.fullmatch(reference):
             words = f"“{statements.quotation(data(), reference)[0]}”"
-            return "card-quotation.html", words, quoted.explained(reference, self._to)
+            return "card-quotation.html", words, quotations.explained(reference, self._to)
         if reference.startswith(CLAIM):
             claims = [facts.claim_of(name, data()) for name in reference.split()[1:]]
             values = {"claims": [self._rests(claim) for claim in claims]}

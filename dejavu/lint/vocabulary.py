@@ -10,7 +10,7 @@ from dejavu.lint.links import Fault
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
     "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "aims",
-    "agreement", "sieve",
+    "agreement", "filter",
 }  # fmt: skip
 ROLES = {"minutes"}
 ROLE = re.compile(r"(?<!`)\{([\w:-]+)\}`[^`]+`")

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from dejavu.figures import printed
-from dejavu.figures import renderer as frames
+from dejavu.figures import printed, renderer
 from dejavu.pdf import tree as paper
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
@@ -20,7 +19,7 @@ def chart_tables(pages: paper.Files) -> nodes.section:
     """The table of each chart under the title of its chapter, in the order of the book."""
     made = _section("Tables of the figures", TABLES)
     for page, chapter in pages.items():
-        charts = list(chapter.findall(frames.chart_frame))
+        charts = list(chapter.findall(renderer.chart_frame))
         if charts:
             inner = _section(chapter.next_node(nodes.title).astext(), f"tables-{page[5:]}")
             for chart in charts:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
-from dejavu.build import steps as build
+from dejavu.build import steps
 from dejavu.build.edition import BUILD
 from dejavu.chapters import execute
 from dejavu.pdf import onefile
@@ -34,7 +34,7 @@ def main() -> int:
     started = time.monotonic()
     try:
         failed = write_html()
-    except build.BookError as error:
+    except steps.BookError as error:
         print(f"{error}\nthe PDF was not made", file=sys.stderr)
         return 1
     if failed:
@@ -49,7 +49,7 @@ def main() -> int:
 
 def write_html() -> int:
     """Write the book as one page of HTML; the exit status. Raises ``BookError`` for bad data."""
-    build.prepare(execute.project_digest())
+    steps.prepare(execute.project_digest())
     program = str(Path(sys.executable).with_name("jupyter-book"))
     command = [program, "build", str(ROOT), "-W", "--keep-going", "-q", "--builder", "custom",
                "--custom-builder", onefile.OneFile.name, "--path-output", str(WORK)]  # fmt: skip

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
-from dejavu.figures import renderer as frames
+from dejavu.figures import renderer
 from dejavu.pdf import appendix
 from dejavu.pdf import tree as paper
 from dejavu.project import ROOT, STATIC, data
@@ -46,7 +46,7 @@ class OneFile(SingleFileHTMLBuilder):
         self.chapters = [line_of(section) for section in tree.children]
         self.charts = [
             Line(_caption(chart), f"chart-{_meta(chart)['id']}")
-            for chart in tree.findall(frames.chart_frame)
+            for chart in tree.findall(renderer.chart_frame)
         ]
         return tree
 
@@ -76,11 +76,11 @@ def line_of(section: nodes.section) -> Line:
     return Line(section.next_node(nodes.title).astext(), key, key == appendix.TABLES)
 
 
-def _meta(chart: frames.chart_frame) -> dict[str, Any]:
-    return frames.first_of(chart)["layout"]["meta"]
+def _meta(chart: renderer.chart_frame) -> dict[str, Any]:
+    return renderer.first_of(chart)["layout"]["meta"]
 
 
-def _caption(chart: frames.chart_frame) -> str:
+def _caption(chart: renderer.chart_frame) -> str:
     return _meta(chart)["title"]
 
 

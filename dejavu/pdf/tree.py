@@ -17,7 +17,7 @@ from sphinx import addnodes
 
 from dejavu.chapters import pages
 from dejavu.directives import blocks
-from dejavu.figures import renderer as frames
+from dejavu.figures import renderer
 from dejavu.links import opened
 from dejavu.site import issue_links
 from reorg import facts
@@ -104,7 +104,7 @@ def _printed(child: nodes.Node) -> list[nodes.Node]:
 
 def number_charts(section: nodes.Element) -> None:
     """Give each chart its number in its page: in one file a count would run through the book."""
-    for number, chart in enumerate(section.findall(frames.chart_frame), start=1):
+    for number, chart in enumerate(section.findall(renderer.chart_frame), start=1):
         chart["number"] = number
 
 

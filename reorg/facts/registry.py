@@ -13,7 +13,6 @@ from typing import Any
 
 import pandas as pd
 
-from reorg.formatting import SMALL
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 from reorg.tables.description import EDTF, resource_of
@@ -74,25 +73,15 @@ def fact(say: Callable[[Any], str]) -> Callable:
 
 
 def say(reference: str, data: Dataset) -> str:
-    """What a chapter prints for ``name``, ``name in words`` or ``table/row.field``.
+    """What a fact or a cell says as a figure, for ``name`` or ``table/row.field``.
 
-    ``name in Words`` opens a sentence with a capital. Raises ``KeyError`` with the nearest names.
+    Raises ``KeyError`` with the nearest names.
 
     >>> from reorg import load
-    >>> say("map-changes in words", load()), say("bodies/ccg.start", load())
-    ('eight', '1 April 2013')
+    >>> say("map-changes", load()), say("bodies/ccg.start", load())
+    ('8', '1 April 2013')
     """
-    if "/" in reference:
-        return cell(reference, data)
-    name, _, style = reference.partition(" in ")
-    made = compute(name, data)
-    if style.lower() == "words":
-        whole = int(made.value)
-        said = SMALL[whole] if 0 <= whole < len(SMALL) and whole == made.value else made.text
-        return said.capitalize() if style == "Words" else said
-    if style:
-        raise KeyError(f"{reference!r}: expected 'name' or 'name in words'")
-    return made.text
+    return cell(reference, data) if "/" in reference else compute(reference, data).text
 
 
 @cache

@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import yaml
 from conftest import ROOT
 
-from dejavu.site import issue_links as corrections
+from dejavu.site import issue_links
 from dejavu.site.issue_links import IssueLinks, report
 
-FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / corrections.FORM
+FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / issue_links.FORM
 
 
 def builder(repository: str = "", base: str = ""):

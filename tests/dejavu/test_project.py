@@ -7,8 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from dejavu.build import checks, edition
-from dejavu.build import steps as build
+from dejavu.build import checks, edition, steps
 from dejavu.chapters import execute
 from dejavu.chapters.pages import chapters, pages
 
@@ -61,9 +60,9 @@ def test_a_change_of_data_is_another_digest(tmp_path, monkeypatch):
 def test_bad_data_stops_the_build_before_anything_is_written(monkeypatch):
     monkeypatch.setattr(checks, "unless_passed", lambda *_: ["data/x.csv: 'c': expected d"])
     ran = []
-    monkeypatch.setattr(build.execute, "run_all", lambda *_: ran.append("it went on"))
-    with pytest.raises(build.BookError, match="expected d"):
-        build.prepare("digest")
+    monkeypatch.setattr(steps.execute, "run_all", lambda *_: ran.append("it went on"))
+    with pytest.raises(steps.BookError, match="expected d"):
+        steps.prepare("digest")
     assert not ran
 
 
@@ -82,9 +81,9 @@ def test_a_site_is_put_in_place_whole(tmp_path):
 
 def test_a_failed_build_leaves_the_last_site(monkeypatch, capsys):
     def fail(_digest):
-        raise build.BookError("book/cost.md:19: `x`: NameError")
+        raise steps.BookError("book/cost.md:19: `x`: NameError")
 
-    monkeypatch.setattr(build, "prepare", fail)
+    monkeypatch.setattr(steps, "prepare", fail)
     monkeypatch.setattr(edition, "is_current", lambda *_: False)
     monkeypatch.setattr(edition, "put_in_place", lambda *_: pytest.fail("it was put in place"))
     assert edition.main() == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dejavu.links import quotations as quoted
+from dejavu.links import quotations
 
 
 def test_a_statement_without_a_reason_has_its_acts_alone(data):
@@ -12,4 +12,4 @@ def test_a_statement_without_a_reason_has_its_acts_alone(data):
     assert bare
     for statement in bare:
         acts = codings.loc[codings["statement_id"] == statement, "code"].drop_duplicates()
-        assert quoted.coded(statement) == f"Coded {', '.join(acts)}."
+        assert quotations.coded(statement) == f"Coded {', '.join(acts)}."

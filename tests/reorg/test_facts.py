@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from reorg import facts
+from reorg.facts.sayings import cell_saying, fact_saying
 from reorg.tables.description import split
 
 #: No row stands behind these: the month of the evidence is the package's own, and the others are
@@ -55,9 +56,10 @@ def test_a_cell_is_printed_as_it_stands(data):
 
 
 def test_words_and_capitals(data):
-    assert facts.say("map-changes in words", data) == "eight"
-    assert facts.say("map-changes in Words", data) == "Eight"
-    assert facts.say("statements in words", data) == facts.say("statements", data)
+    assert fact_saying("map-changes", data).all() == ("8", "eight", "Eight")
+    assert fact_saying("statements", data).all() == (facts.say("statements", data),)
+    assert fact_saying("aims-shared", data).all()[1] == "All of them"
+    assert cell_saying("bodies/ccg.end", data).all() == ("1 July 2022",)
 
 
 def test_comparison_shows_a_number_that_has_moved(data):

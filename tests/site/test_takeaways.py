@@ -15,8 +15,7 @@ import pytest
 from browsing import LIVE, WIDTH
 from conftest import sample
 
-from dejavu.figures import downloads as beside
-from dejavu.figures import drawn, lean, pictures
+from dejavu.figures import downloads, drawn, lean, pictures
 from dejavu.tools import bundle
 
 #: The largest difference between two screenshots, channel by channel; -1 if their sizes differ.
@@ -56,8 +55,8 @@ def test_every_chart_has_its_data_and_picture_to_take_away(site):
 
 
 def test_columns_of_numbers_are_numbers():
-    assert beside.typed(["1", "-2.5", ""]) == [1, -2.5, None]
-    assert beside.typed(["1", "two"]) == ["1", "two"] and beside.typed(["", ""]) == ["", ""]
+    assert downloads.typed(["1", "-2.5", ""]) == [1, -2.5, None]
+    assert downloads.typed(["1", "two"]) == ["1", "two"] and downloads.typed(["", ""]) == ["", ""]
 
 
 @pytest.mark.parametrize("from_folder", [True, False], ids=["folder", "served"])

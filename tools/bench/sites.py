@@ -19,8 +19,7 @@ import nbformat
 import plotly
 
 from dejavu.cache import digests
-from dejavu.chapters import execute
-from dejavu.chapters import notebook as notebooks
+from dejavu.chapters import execute, notebook
 from dejavu.chapters.pages import chapters
 from dejavu.chapters.pages import pages as all_pages
 from dejavu.project import ROOT, data
@@ -105,7 +104,7 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
     pages as files, and a chart with several views as one figure with a menu."""
     text = chapter.read_text(encoding="utf-8")
     ran = [[] for _ in re.findall(r"\{code-cell\}", text)]
-    made = notebooks.convert(text, chapter.stem, ran, data())
+    made = notebook.convert(text, chapter.stem, ran, data())
     if made.cells[-1].source.startswith("from reorg import facts"):
         made.cells = made.cells[:-2]
     pages = {path.stem for path in all_pages()}
@@ -114,7 +113,7 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
             cell.source = re.sub(r"^(views\.of\(.*\))$", r"\1.menu()", cell.source, flags=re.M)
         else:
             cell.source = re.sub(
-                rf"\]\({re.escape(notebooks.SITE)}/([\w-]+)\.html(#[\w.-]+)?\)",
+                rf"\]\({re.escape(notebook.SITE)}/([\w-]+)\.html(#[\w.-]+)?\)",
                 lambda link: f"]({link[1]}.html{link[2] or ''})" if link[1] in pages else link[0],
                 cell.source,
             )
