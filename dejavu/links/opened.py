@@ -118,9 +118,8 @@ class Page:
             words = f"“{statements.quotation(data(), reference)[0]}”"
             return "card-quotation.html", words, quotations.explained(reference, self._to)
         if reference.startswith(CLAIM):
-            claims = [facts.claim_of(name, data()) for name in reference.split()[1:]]
-            values = {"claims": [self._rests(claim) for claim in claims]}
-            return "card-claims.html", "What this sentence rests on", values
+            claims = [self._claim(name) for name in reference.split()[1:]]
+            return "card-claims.html", "What this sentence rests on", {"claims": claims}
         said = facts.say(reference, data())
         if "/" in reference:
             return "card-cell.html", said, self._cell(reference)
@@ -129,6 +128,10 @@ class Page:
     def _fact(self, reference: str) -> dict[str, Any]:
         more = f"{self._to(FACTS_PAGE)}#{facts.anchor(reference)}"
         return self._rests(facts.compute(reference, data())) | {"more": more}
+
+    def _claim(self, name: str) -> dict[str, Any]:
+        report = self.issue_links.html("open", f"claim-{name}")
+        return self._rests(facts.claim_of(name, data())) | {"report": report}
 
     def _rests(self, made: facts.Fact | facts.Claim) -> dict[str, Any]:
         """What a fact or a claim is derived from, and the first of its rows."""

@@ -149,7 +149,7 @@ def footings(standings: pd.Series) -> str:
     >>> footings(pd.Series(["claim", "claim"]))
     'all claims, none with a source'
     >>> footings(pd.Series(["claim", "forecast", "claim"]))
-    'by footing: claim 2, forecast 1'
+    'by footing: claim 2 and forecast 1'
     """
     if sourceless(standings):
         return "all claims, none with a source"

@@ -10,7 +10,7 @@ from docutils.utils import new_document
 
 from dejavu.figures import social_cards
 from dejavu.project import data
-from dejavu.site import head, social
+from dejavu.site import head_tags, social
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def tags(page: str, base: str) -> str:
     builder = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")
     context = {"title": "What did it cost?"}
     app = SimpleNamespace(config=config, builder=builder)
-    head.describe(app, page, "page.html", context, new_document("page"))
+    head_tags.describe(app, page, "page.html", context, new_document("page"))
     return context["metatags"]
 
 
