@@ -1,4 +1,4 @@
-"""The rooms of the house, and which way imports go between them: up this list, never down."""
+"""The rooms of the house, and which way imports go between them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-#: A room imports only from its own floor's other entries if it is the same room, and from floors
-#: above it. Rooms on one floor do not see each other.
+#: A room imports from those before it; rooms that stand together do not see each other.
 HOUSES = {
     "reorg": [
         {"periods"}, {"formatting"}, {"tables"}, {"seeds", "measures"}, {"project"},

@@ -1,7 +1,7 @@
 """Run all chapters that need it, before Sphinx reads them.
 
-A chapter's outputs are kept in a jupyter-cache whose path carries one digest of data, package,
-extension and lock: after any of these changes nothing old can be found.
+A chapter's outputs are kept in a jupyter-cache whose path carries one digest of data, packages
+and lock: after any of these changes nothing old can be found.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _code(body: str) -> str:
 
 
 def _printed(text: str, data: Dataset) -> dict[str, str]:
-    """Each fact and cell that a text prints, as it is said where nothing asks for words."""
+    """Each fact and cell that a text prints, said as a figure."""
     vouched = [link for link in grammar.links(text) if link.scheme in ("fact", "cell")]
     return {link.target: facts.say(link.target, data) for link in vouched}
 

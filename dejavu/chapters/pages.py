@@ -33,7 +33,12 @@ def read(path: Path) -> str:
 
 def titles() -> list[str]:
     """The pages and their titles: every page lists them."""
-    return [f"{path.stem}: {re.search('^# (.+)$', read(path), re.M)[1]}" for path in pages()]
+    return [f"{path.stem}: {title(path)}" for path in pages()]
+
+
+def title(path: Path) -> str:
+    """The title of a page."""
+    return re.search(r"^# (.+)$", read(path), re.M)[1]
 
 
 def uses() -> dict[str, list[str]]:

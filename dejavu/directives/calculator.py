@@ -1,7 +1,7 @@
 """The directive ``{calculator}``: choose a sum and an item, and read what it would have bought.
 
 The form needs ``_static/calculator.js``, which shows it; without scripts the folded table of
-answers stands alone. Both rest on ``reorg.purchases``, and a test holds the script to it.
+answers stands alone. Both rest on ``reorg.measures.purchases``, and a test holds the script to it.
 """
 
 from __future__ import annotations

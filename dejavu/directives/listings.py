@@ -5,8 +5,6 @@ They are named in ``dejavu.lint.vocabulary``.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -242,8 +240,6 @@ class Downloads(SphinxDirective):
     """Links to the data package in all its forms, with their version, and the notebooks."""
 
     def run(self) -> list[nodes.Node]:
-        from dejavu.chapters.pages import chapters
-
         items = nodes.bullet_list()
         version = data().package["version"]
         names = [
@@ -251,16 +247,11 @@ class Downloads(SphinxDirective):
             for form in downloads.FORMS
         ]
         names += [("All notebooks, with package and data (zip)", "notebooks/deja-vu-notebooks.zip")]
-        names += [(_title(path), f"notebooks/{path.stem}.ipynb") for path in chapters()]
+        names += [(pages.title(path), f"notebooks/{path.stem}.ipynb") for path in pages.chapters()]
         for title, file in names:
             link = nodes.reference("", title, refuri=f"../{file}")
             items += nodes.list_item("", nodes.paragraph("", "", link))
         return [items]
-
-
-def _title(chapter: Path) -> str:
-    lines = chapter.read_text(encoding="utf-8").splitlines()
-    return next(line[2:] for line in lines if line.startswith("# "))
 
 
 def setup(app: Sphinx) -> None:

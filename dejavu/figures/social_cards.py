@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,8 @@ def draw(page: Any) -> int:
     shutil.rmtree(CARDS, ignore_errors=True)
     chapters = pages.chapters() if data().package.get("homepage") else []
     for chapter in chapters:
-        text = chapter.read_text(encoding="utf-8")
-        question = re.search(r"^# (.+)$", text, re.M)[1]
         picture = drawn.read(first_figure(chapter), "wide")
-        draw_card(page, question, picture, CARDS / f"{chapter.stem}.png")
+        draw_card(page, pages.title(chapter), picture, CARDS / f"{chapter.stem}.png")
     return len(chapters)
 
 

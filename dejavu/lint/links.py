@@ -89,9 +89,7 @@ def _cut(link: Link, text: str) -> Iterator[tuple[str, bool]]:
     """Whether a number goes on outside its link."""
     before, after = text[: link.start - 1], text[link.end :].partition(")")[2]
     starts = re.match(r"[\d.,]", link.text) and re.search(r"(?:\d[.,]?|[£$€])$", before)
-    goes_on = re.search(r"\d$", link.text) and re.match(
-        r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b", after
-    )
+    goes_on = re.search(r"\d$", link.text) and GOES_ON.match(after)
     if starts or goes_on:
         yield "a number cut in two by its link; expected all of it inside", False
 

@@ -12,7 +12,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from dejavu.figures import renderer
 from dejavu.pdf import appendix
-from dejavu.pdf import tree as paper
+from dejavu.pdf import tree as book_tree
 from dejavu.project import ROOT, STATIC, data
 from dejavu.site import palette
 from reorg.periods import in_words
@@ -38,8 +38,8 @@ class OneFile(SingleFileHTMLBuilder):
     def assemble_doctree(self) -> nodes.document:
         """The tree of the book, its links settled."""
         tree = super().assemble_doctree()
-        pages = paper.files(tree, self.config.root_doc)
-        paper.settle(pages, self.config.html_baseurl)
+        pages = book_tree.files(tree, self.config.root_doc)
+        book_tree.settle(pages, self.config.html_baseurl)
         for section in (appendix.chart_tables(pages), appendix.register(data())):
             section["classes"].append("chapter")
             tree += section
@@ -59,7 +59,7 @@ class OneFile(SingleFileHTMLBuilder):
         return f"#document-{docname}"
 
     def fix_refuris(self, tree: nodes.Node) -> None:
-        """Links are settled page by page, in ``paper``."""
+        """Links are settled page by page, in ``tree``."""
 
     def copy_static_files(self) -> None:
         """The style sheets, and nothing that a script would need."""

@@ -15,7 +15,7 @@ import yaml
 from conftest import ROOT
 from pypdf import PdfReader
 
-from dejavu.directives.listings import _title
+from dejavu.chapters.pages import title
 from dejavu.pdf import edition as pdf
 from dejavu.pdf import onefile
 from reorg import charts
@@ -78,7 +78,7 @@ def titles() -> list[str]:
     """The chapters' questions, in the order of the table of contents."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     files = [contents["root"], *(one["file"] for one in contents["chapters"])]
-    return [_title(ROOT / f"{file}.md") for file in files]
+    return [title(ROOT / f"{file}.md") for file in files]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The house: arrows point down, chapters keep their contract, builds put a site in place whole."""
+"""Chapters keep their contract, and builds put a site in place whole."""
 
 from __future__ import annotations
 
