@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from dejavu.figures import printed, renderer
+from dejavu.pdf.tree import Files
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 
 TABLES = "tables-of-the-figures"
 
 
-def chart_tables(pages: book_tree.Files) -> nodes.section:
+def chart_tables(pages: Files) -> nodes.section:
     """The table of each chart under the title of its chapter, in the order of the book."""
     made = _section("Tables of the figures", TABLES)
     for page, chapter in pages.items():
