@@ -14,8 +14,6 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from dejavu.build import finished
 from tools.bench import sites as bench_sites
 
-pytestmark = pytest.mark.xdist_group("builds")
-
 
 @pytest.fixture(scope="module")
 def project(site, tmp_path_factory):

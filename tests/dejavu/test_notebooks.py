@@ -21,8 +21,6 @@ from dejavu.chapters.pages import chapters
 
 NAMES = [path.stem for path in chapters()]
 
-pytestmark = pytest.mark.xdist_group("builds")
-
 
 @pytest.fixture(scope="module")
 def unpacked(site, tmp_path_factory):

@@ -20,7 +20,6 @@ from dejavu.pdf import edition as pdf
 from dejavu.pdf import onefile
 from reorg import charts
 
-pytestmark = pytest.mark.xdist_group("builds")
 #: The widths of the text on A4, upright and on its side, in CSS pixels at the margins of print.css.
 UPRIGHT, ASIDE = round((210 - 34) / 25.4 * 96), round((297 - 34) / 25.4 * 96)
 #: Elements cut off or wider than the text; what is drawn has a size of its own.

@@ -35,7 +35,6 @@ def test_a_chapter_keeps_the_contract(path):
     assert re.search(r"^\*\*(Next|Back)", text, re.M)
 
 
-@pytest.mark.xdist_group("builds")
 def test_a_failed_cell_is_told_by_its_line(tmp_path, monkeypatch):
     monkeypatch.setattr(execute, "ROOT", tmp_path)
     chapter = tmp_path / "x.md"

@@ -16,7 +16,6 @@ from reorg import charts
 from reorg.charts import theme, views
 
 MADE = [getattr(charts, name) for name in charts.__all__]
-pytestmark = pytest.mark.xdist_group("charts")  # tests of a figure share it
 VIEWED = [chart for chart in MADE if hasattr(chart, "options")]
 VIEWS = [
     (chart, dict(zip(options, values, strict=True)))

@@ -27,7 +27,6 @@ FACTS = facts.all_facts(DATA)
 LISTED = [fact for fact in FACTS if fact.rows]
 SOME = 1
 
-pytestmark = pytest.mark.xdist_group("sensitivity")  # facts that list a row share its changes
 
 Make = Callable[[Dataset], Fact]
 Row = tuple[str, int]  # a table, and the number of a row
