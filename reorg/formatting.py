@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,17 @@ def tallied(counts: Mapping[Any, Any]) -> str:
     'late 2 and false 1'
     """
     return listed([f"{name} {count}" for name, count in counts.items()])
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The names that come nearest to one that is not there, for a message.
+
+    >>> nearest("bodeis", ["bodies", "codes"])
+    'nearest: bodies, codes'
+    """
+    known = list(names)
+    near = difflib.get_close_matches(name, known, n=3) or sorted(known)[:3]
+    return f"nearest: {', '.join(near)}"
 
 
 SMALL = [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from dejavu.chapters import grammar
 from dejavu.project import ROOT
+from reorg.formatting import nearest
 
 PAGE = ROOT / "book" / "glossary.md"
 
@@ -50,8 +50,7 @@ def name_of(target: str) -> str:
     """
     known = names()
     if target not in known:
-        near = difflib.get_close_matches(target, known, n=3) or sorted(known)[:3]
-        raise KeyError(f"no term {target!r} in the glossary; nearest: {', '.join(near)}")
+        raise KeyError(f"no term {target!r} in the glossary; {nearest(target, known)}")
     return known[target]
 
 

@@ -55,11 +55,20 @@ def links(text: str) -> list[Link]:
     >>> [(one.text, one.reference) for one in links("At [8](fact:map-changes), `[1](fact:x)`.")]
     [('8', 'fact:map-changes')]
     """
-    masked = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    masked = blanked(CODE, text)
     return [
         Link(found["text"], found["scheme"], found["target"], *found.span("text"))
         for found in LINK.finditer(masked)
     ]
+
+
+def blanked(pattern: re.Pattern, text: str, filler: str = " ") -> str:
+    """A text with what a pattern finds as filler of the same length and lines.
+
+    >>> blanked(CODE, "a `b` c")
+    'a     c'
+    """
+    return pattern.sub(lambda found: re.sub(r"[^\n]", filler, found[0]), text)
 
 
 def line_of(text: str, at: int) -> int:

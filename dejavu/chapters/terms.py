@@ -85,7 +85,7 @@ def first_uses(text: str) -> list[Use]:
 
 def _uses(text: str) -> Iterator[Use]:
     """Every use of a term in running prose, with an acronym of it in brackets that follows."""
-    prose = HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", "\0", hidden[0]), text)
+    prose = grammar.blanked(HIDDEN, text, "\0")
     pattern, owners = _forms()
     for use in pattern.finditer(prose):
         owner = owners[int(use.lastgroup[1:])]

@@ -22,7 +22,7 @@ from dejavu.site.render import render, show
 from reorg import facts
 from reorg.measures import statements
 from reorg.tables import provenance
-from reorg.tables.description import split
+from reorg.tables.description import full_name, resource_of, split
 
 LAYERS = {
     "sources": "What the five articles say",
@@ -146,11 +146,11 @@ class Page:
 
     def _cell(self, reference: str) -> dict[str, Any]:
         table, key, field = facts.cell_parts(reference)
-        name = next(name for name in tables() if table in (name, name.split("/")[1]))
-        layer, short = name.split("/")
+        resource = resource_of(data().package, table)
+        (layer, short), name = split(resource), full_name(resource)
         described = next(
             one["description"]
-            for one in [*tables()[name]["schema"]["fields"], *DATES]
+            for one in [*resource["schema"]["fields"], *DATES]
             if one["name"] == field
         )
         if (name, field) in ADDED:  # dates of bodies stand in a table of their own
@@ -190,11 +190,6 @@ DATES = (
     {"name": "start", "description": "The first day of functions, from the preferred row."},
     {"name": "end", "description": "The first day without it, from the preferred row."},
 )
-
-
-def tables() -> dict[str, dict]:
-    """Resources of the data package by layer and table."""
-    return {"/".join(split(resource)): resource for resource in data().package["resources"]}
 
 
 def count(number: int, thing: str) -> str:

@@ -34,9 +34,8 @@ def problems() -> list[Fault]:
 def _fallen(text: str, page: str, file: str, vouchers: Mapping[str, Voucher]) -> Iterator[Fault]:
     """Words that an exception lets stand as long as a claim holds, where it does not."""
     for one in exceptions.exceptions():
-        voucher = vouchers[one.reference] if one.claim else {"holds": True}
-        if one.page in (exceptions.ANY, page) and not voucher.get("holds"):
-            why = voucher.get("missing") or f"no longer holds: {voucher['derivation']}"
+        why = links.fallen(vouchers[one.reference]) if one.claim else ""
+        if why and one.page in (exceptions.ANY, page):
             for start, _ in one.spans(text):
                 yield Fault(file, line_of(text, start), one.words, why)
 

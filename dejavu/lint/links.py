@@ -71,13 +71,18 @@ def sayings(link: Link, text: str, known: Mapping[str, Voucher]) -> tuple[str, .
     if link.scheme == "chart":
         return (f"Figure {grammar.figure(link.target, text)}",)
     voucher = known[link.reference]
-    if "missing" in voucher:
-        raise KeyError(voucher["missing"])
+    if fault := fallen(voucher):
+        raise KeyError(fault)
     if link.scheme == "claim":
-        if not voucher["holds"]:
-            raise KeyError(f"no longer holds: {voucher['derivation']}")
         return ()
     return (voucher["words"],) if link.scheme == "quote" else saying(voucher).all()
+
+
+def fallen(voucher: Voucher) -> str:
+    """Why a voucher vouches for nothing: there is no such thing, or it is a claim that is false."""
+    if "missing" in voucher:
+        return voucher["missing"]
+    return "" if voucher.get("holds", True) else f"no longer holds: {voucher['derivation']}"
 
 
 def saying(voucher: Voucher) -> Saying:
@@ -105,7 +110,7 @@ def _headings(text: str, file: str) -> Iterator[Fault]:
 def _leftovers(text: str, file: str) -> Iterator[Fault]:
     """Brackets that look like a link and are none: Markdown prints them and says nothing."""
     for pattern in (grammar.CODE, grammar.LINK, OTHER):
-        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        text = grammar.blanked(pattern, text)
     for left in LEFT.finditer(text):
         end = text.find(")", left.end())
         target = text[left.end() + 1 : end]

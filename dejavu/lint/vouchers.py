@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dejavu.cache import digests
 from dejavu.project import BUILD, ROOT, data
+
+if TYPE_CHECKING:
+    from reorg.facts import Claim, Fact
 
 FOLDER = BUILD / "vouched"
 MADE_FROM = ("data/**/*", "reorg/**/*.py")
@@ -49,8 +52,8 @@ def _fact(name: str) -> Voucher:
     from reorg import facts
     from reorg.facts.sayings import fact_saying
 
-    saying = fact_saying(name, data())
-    return {"figure": saying.figure, "word": saying.word} | _typed(facts.FACTS, name)
+    saying, made = fact_saying(name, data()), facts.compute(name, data())
+    return {"figure": saying.figure, "word": saying.word} | _typed(made, facts.FACTS[name])
 
 
 def _cell(reference: str) -> Voucher:
@@ -69,17 +72,17 @@ def _quote(key: str) -> Voucher:
 def _claim(name: str) -> Voucher:
     from reorg import facts
 
-    claim = facts.claim_of(name, data())
-    return {"holds": claim.holds, "derivation": claim.derivation} | _typed(facts.CLAIMS, name)
+    made = facts.claim_of(name, data())
+    typed = _typed(made, facts.CLAIMS[name])
+    return {"holds": made.holds, "derivation": made.derivation} | typed
 
 
-def _typed(register: Mapping[str, Callable], name: str) -> Voucher:
+def _typed(made: Fact | Claim, function: Callable) -> Voucher:
     """Where a derivation is typed, if it types a number that its rows lack."""
     from dejavu.lint import derivations
 
-    made = register[name](data())
     numbers = derivations.typed(made.derivation, made.rows, data())
-    code = inspect.unwrap(register[name]).__code__
+    code = inspect.unwrap(function).__code__
     file = str(Path(code.co_filename).relative_to(ROOT))
     return {"typed": [file, code.co_firstlineno, numbers]} if numbers else {}
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -13,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from reorg.formatting import nearest
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 from reorg.tables.description import EDTF, resource_of
@@ -52,18 +52,28 @@ class Fact:
 FACTS: dict[str, Callable[[Dataset], Fact]] = {}
 
 
+def own_name(what: str, function: Callable, register: Mapping[str, Callable]) -> str:
+    """The name of a fact or a claim by its function. Raises ``ValueError`` if another has it."""
+    name = function.__name__.replace("_", "-")
+    if name in register and register[name].__module__ != function.__module__:
+        raise ValueError(f"{name!r} is a {what} of {register[name].__module__} already")
+    return name
+
+
+def derived(function: Callable) -> str:
+    """What a reader is told of a fact or a claim: the docstring of its function, in one line."""
+    return " ".join((function.__doc__ or "").split())
+
+
 def fact(say: Callable[[Any], str]) -> Callable:
     """Register a function that returns (value, rows) as the fact of its name, said by ``say``."""
 
     def register(function: Callable[[Dataset], tuple[Any, Iterable[str]]]) -> Callable:
-        name = function.__name__.replace("_", "-")
-        if name in FACTS and FACTS[name].__module__ != function.__module__:
-            raise ValueError(f"{name!r} is a fact of {FACTS[name].__module__} already")
+        name, derivation = own_name("fact", function, FACTS), derived(function)
 
         @wraps(function)
         def make(data: Dataset) -> Fact:
             value, rows = function(data)
-            derivation = " ".join((function.__doc__ or "").split())
             return Fact(name, value, say(value), derivation, tuple(rows))
 
         FACTS[name] = make
@@ -94,7 +104,7 @@ def compute(name: str, data: Dataset) -> Fact:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> KeyError:
     """The error for a name that nothing has, with the nearest that something has."""
-    return KeyError(f"no {what} named {name!r}; {_nearest(name, known)}")
+    return KeyError(f"no {what} named {name!r}; {nearest(name, known)}")
 
 
 def all_facts(data: Dataset) -> list[Fact]:
@@ -117,21 +127,27 @@ def cell(reference: str, data: Dataset) -> str:
     name, key, field = cell_parts(reference)
     schema = resource_of(data.package, name)["schema"]
     frame = data.table(name)
-    keys = [
-        "/".join(row) for row in frame[schema["primaryKey"]].astype(str).itertuples(index=False)
-    ]
+    keys = _keys(name, data)
     if key not in keys:
         parts = ", ".join(schema["primaryKey"])
-        raise KeyError(f"no row {key!r} in {name} (its key: {parts}); {_nearest(key, keys)}")
+        raise KeyError(f"no row {key!r} in {name} (its key: {parts}); {nearest(key, keys)}")
     if field not in frame:
-        raise KeyError(f"no field {field!r} in {name}; {_nearest(field, list(frame))}")
-    value = frame[field].iloc[keys.index(key)]
+        raise KeyError(f"no field {field!r} in {name}; {nearest(field, list(frame))}")
+    value = frame[field].iloc[keys[key]]
     if pd.isna(value):
         raise KeyError(f"{reference!r}: the cell is empty")
     dated = field in ("start", "end") or any(
         one["name"] == field and one.get("rdfType") == EDTF for one in schema["fields"]
     )
     return in_words(value) if dated else str(value)
+
+
+@cache
+def _keys(table: str, data: Dataset) -> dict[str, int]:
+    """The place of each row of a table, by its key in one string."""
+    key = resource_of(data.package, table)["schema"]["primaryKey"]
+    rows = data.table(table)[key].astype(str).itertuples(index=False)
+    return {"/".join(row): place for place, row in enumerate(rows)}
 
 
 def cell_parts(reference: str) -> tuple[str, str, str]:
@@ -144,12 +160,6 @@ def cell_parts(reference: str) -> tuple[str, str, str]:
     parts = where.split("/")
     named = 2 if parts[0] in LAYERS else 1
     return "/".join(parts[:named]), "/".join(parts[named:]), field
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    """The names that come nearest to one, for a message."""
-    near = difflib.get_close_matches(name, names, n=3) or sorted(names)[:3]
-    return f"nearest: {', '.join(near)}"
 
 
 def anchor(reference: str) -> str:

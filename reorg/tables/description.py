@@ -5,12 +5,13 @@ No pandas here: the checks read cells as strings and have two seconds.
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from reorg.formatting import nearest
 
 SCHEMA = "datapackage.json"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"  # rdfType of a field that holds dates
@@ -48,8 +49,7 @@ def resource_of(package: Mapping[str, Any], table: str) -> Mapping[str, Any]:
         if table in (split(resource)[1], full_name(resource), resource["path"]):
             return resource
     names = [split(resource)[1] for resource in package["resources"]]
-    near = difflib.get_close_matches(table, names, n=3) or sorted(names)[:3]
-    raise KeyError(f"no table {table!r}; nearest: {', '.join(near)}")
+    raise KeyError(f"no table {table!r}; {nearest(table, names)}")
 
 
 def find() -> Path:

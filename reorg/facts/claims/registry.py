@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from reorg.facts.registry import Rows, compute, unknown
+from reorg.facts.registry import Rows, compute, derived, own_name, unknown
 from reorg.tables import provenance
 from reorg.tables.dataset import Dataset
 
@@ -36,14 +36,11 @@ CLAIMS: dict[str, Callable[[Dataset], Claim]] = {}
 
 def claim(function: Callable[[Dataset], tuple[Any, Iterable[str]]]) -> Callable[[Dataset], Claim]:
     """Register a function that returns (whether it holds, rows) as the claim of its name."""
-    name = function.__name__.replace("_", "-")
-    if name in CLAIMS and CLAIMS[name].__module__ != function.__module__:
-        raise ValueError(f"{name!r} is a claim of {CLAIMS[name].__module__} already")
+    name, derivation = own_name("claim", function, CLAIMS), derived(function)
 
     @wraps(function)
     def make(data: Dataset) -> Claim:
         holds, rows = function(data)
-        derivation = " ".join((function.__doc__ or "").split())
         return Claim(name, bool(holds), derivation, tuple(dict.fromkeys(rows)))
 
     CLAIMS[name] = make
