@@ -17,7 +17,7 @@ book: $(VENV)/.book  ## build dataset and book; prints the page to open
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them
 	@$(BIN)/python -m dejavu.tools.browser --install || true
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-all: TESTS := --all
 test-all: test  ## the same with every row, mode and chart that make test samples

@@ -38,8 +38,12 @@ class Watched:
             "console",
             lambda line: self.errors.append(line.text) if line.type == "error" else None,
         )
-        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.context.route("**/*", self._only_here)
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # no longer wanted: the page was left
+            self.errors.append(f"failed {request.url}")
 
     def _only_here(self, route):
         if urlsplit(route.request.url).hostname in (None, "127.0.0.1"):

@@ -5,7 +5,7 @@ outside can change it by being there. With its own rows taken away it says somet
 each of them there is a change of that row alone after which its value is another: so none is a
 constant in disguise, and none lists a row too many.
 
-Of the rows of a fact ``SOME`` are changed, the same in each run; with ``--all`` every row is.
+One row of every third fact is changed, the same in each run; with ``--all`` every row of each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from reorg.tables.dataset import Dataset
 FACTS = facts.all_facts(DATA)
 #: Rules of the book, and the month of the evidence, rest on no row (see test_facts).
 LISTED = [fact for fact in FACTS if fact.rows]
-SOME = 1
 
 
 Make = Callable[[Dataset], Fact]
@@ -161,13 +160,13 @@ def idle_rows(request):
     """The idle rows of those facts whose tests are run."""
     wanted = {getattr(item, "callspec", None) and item.name for item in request.session.items}
     names = [fact.name for fact in EACH if f"{EACH_TEST}[{fact.name}]" in wanted]
-    return idle((facts.FACTS[name] for name in names), SOME)
+    return idle((facts.FACTS[name] for name in names), 1)
 
 
 EACH_TEST = "test_each_row_can_change_it"
 
 
-@pytest.mark.parametrize("fact", EACH, ids=lambda fact: fact.name)
+@pytest.mark.parametrize("fact", sample(EACH, len(EACH) // 3), ids=lambda fact: fact.name)
 def test_each_row_can_change_it(fact, idle_rows):
     assert not idle_rows[fact.name]
 

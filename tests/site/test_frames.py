@@ -16,6 +16,12 @@ COVERED = """() => {
   return ['x', 'y', 'width', 'height'].every(side => Math.abs(live[side] - canvas[side]) <= 1);
 }"""
 
+#: Tells when the page has come to rest after a scroll: a tap before then only stops it.
+RESTED = """() => {
+  window.rested = false;
+  document.addEventListener('scrollend', () => { window.rested = true }, {once: true});
+}"""
+
 
 def chapter(site: Path, name: str) -> str:
     return (site / "book" / f"{name}.html").as_uri()
@@ -72,11 +78,12 @@ def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
         page.evaluate(FRAMES)
         box, before = canvas.bounding_box(), page.evaluate("scrollY")
         assert box["y"] < 200 and box["y"] + box["height"] > 500, "the finger is on the chart"
+        page.evaluate(RESTED)
         send("touchStart", 500)
         for y in range(480, 180, -20):
             send("touchMove", y)
         send("touchEnd")
-        page.wait_for_function("before => scrollY > before + 100", arg=before)
+        page.wait_for_function("before => window.rested && scrollY > before + 100", arg=before)
 
     scroll()
     page.clock.run_for(REST * 2)
