@@ -35,8 +35,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     'nearest: bodies, codes'
     """
     known = list(names)
-    near = difflib.get_close_matches(name, known, n=3) or sorted(known)[:3]
-    return f"nearest: {', '.join(near)}"
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.45)
+    return f"nearest: {', '.join(near)}" if near else f"none of {len(known)} comes near"
 
 
 SMALL = [

@@ -8,7 +8,7 @@ from dejavu.chapters.grammar import line_of
 from dejavu.chapters.pages import pages, read
 from dejavu.lint import exceptions, links, prose, vocabulary
 from dejavu.lint.exceptions import Allowed
-from dejavu.lint.links import Fault
+from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher, known
 from dejavu.project import ROOT
 
@@ -24,7 +24,7 @@ def problems() -> list[Fault]:
         file = str(path.relative_to(ROOT))
         found += vocabulary.problems(text, file)
         found += links.problems(text, file, vouchers)
-        found += prose.problems(text, path.stem, file, used)
+        found += prose.problems(text, path.stem, file, used, vouchers)
         found += _fallen(text, path.stem, file, vouchers)
     for path in sorted((ROOT / "reorg" / "charts").glob("*.py")):
         found += prose.of_charts(read(path), str(path.relative_to(ROOT)), used)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dejavu.chapters import glossary, grammar
 from dejavu.chapters.grammar import SCHEMES, Link
+from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher
 from reorg.formatting import Saying
 
@@ -19,27 +19,18 @@ DATA = {"fact", "cell", "claim", "quote"}  # the schemes that the data answer fo
 LEFT = re.compile(r"\](?=\()")  # what is left of a link that is none
 OTHER = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[^\s()]+|[\w./-]*(?:#[\w-]+)?)\)")
 GOES_ON = re.compile(r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b")  # what makes a number go on
+ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
+AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|[aeio](?!ne\b)", re.I)  # an 8%, an 11,000, an eight
+MANY = re.compile(r"\s+([a-z]+[^\Wsui]s)\b")
+NOT_MANY = {"was", "has", "does", "as", "goes", "says", "times", "means"}
 HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a page, where, and what was expected."""
-
-    file: str
-    line: int
-    said: str
-    expected: str
-    is_old: bool = False  # the data have moved on, and `make tidy` mends it
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.said!r}: {self.expected}"
 
 
 def problems(text: str, file: str, known: Mapping[str, Voucher]) -> Iterator[Fault]:
     """Every link of a page that its voucher does not bear out, and what should have been one."""
     for link in grammar.links(text):
-        for expected, is_old in (*_unborne(link, text, known), *_cut(link, text)):
+        found = (*_unborne(link, text, known), *_cut(link, text), *_unfit(link, text))
+        for expected, is_old in found:
             line = grammar.line_of(text, link.start)
             yield Fault(file, line, f"[{link.text}]({link.reference})", expected, is_old)
     yield from _headings(text, file)
@@ -90,13 +81,36 @@ def saying(voucher: Voucher) -> Saying:
     return Saying(voucher["figure"], voucher["word"])
 
 
-def _cut(link: Link, text: str) -> Iterator[tuple[str, bool]]:
+def is_cut(link: Link, text: str) -> bool:
     """Whether a number goes on outside its link."""
-    before, after = text[: link.start - 1], text[link.end :].partition(")")[2]
+    before, after = _around(link, text)
     starts = re.match(r"[\d.,]", link.text) and re.search(r"(?:\d[.,]?|[£$€])$", before)
     goes_on = re.search(r"\d$", link.text) and GOES_ON.match(after)
-    if starts or goes_on:
+    return bool(starts or goes_on)
+
+
+def _around(link: Link, text: str) -> tuple[str, str]:
+    """A page before a link and after it."""
+    return text[: link.start - 1], text[link.end :].partition(")")[2]
+
+
+def _cut(link: Link, text: str) -> Iterator[tuple[str, bool]]:
+    if is_cut(link, text):
         yield "a number cut in two by its link; expected all of it inside", False
+
+
+def _unfit(link: Link, text: str) -> Iterator[tuple[str, bool]]:
+    """What no longer fits beside a number: an article, or many of one."""
+    if link.scheme not in ("fact", "cell"):
+        return
+    before, after = _around(link, text)
+    article = ARTICLE.search(before)
+    expected = "an" if AN.match(link.text) else "a"
+    if article and article[1].lower() != expected:
+        yield f"follows {article[1]!r}; expected {expected!r}", False
+    noun = MANY.match(after)
+    if link.text.lower() in ("1", "one") and noun and noun[1] not in NOT_MANY:
+        yield f"one, before {noun[1]!r}; expected a singular", False
 
 
 def _headings(text: str, file: str) -> Iterator[Fault]:
@@ -112,10 +126,12 @@ def _leftovers(text: str, file: str) -> Iterator[Fault]:
     for pattern in (grammar.CODE, grammar.LINK, OTHER):
         text = grammar.blanked(pattern, text)
     for left in LEFT.finditer(text):
-        end = text.find(")", left.end())
-        target = text[left.end() + 1 : end]
+        rest = text[left.end() + 1 :].partition("\n")[0]
+        target, closed, _ = rest.partition(")")
         scheme = target.partition(":")[0]
-        if re.search(r"\s", target):
+        if not closed:
+            expected = "a link that is not closed; expected ) after its target"
+        elif re.search(r"\s", target):
             expected = "a space in the target of a link; expected none"
         elif ":" in target and scheme not in SCHEMES:
             near = difflib.get_close_matches(scheme, SCHEMES, n=1)
@@ -127,4 +143,5 @@ def _leftovers(text: str, file: str) -> Iterator[Fault]:
             expected = "a link inside a link, or a bracket too few; Markdown prints it as it stands"
         line = grammar.line_of(text, left.start())
         start = text.rfind("\n", 0, left.start()) + 1
-        yield Fault(file, line, text[max(start, left.start() - 30) : end + 1].strip(), expected)
+        said = text[max(start, left.start() - 30) : left.end() + 1].lstrip() + target + closed
+        yield Fault(file, line, said, expected)

@@ -5,20 +5,34 @@ Pages are read, and the strings of charts. Names in the data pass, and the short
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from dejavu.chapters import grammar
 from dejavu.chapters.grammar import line_of
 from dejavu.lint import exceptions, rules, strings
 from dejavu.lint.exceptions import ANY, CHARTS, Allowed
-from dejavu.lint.links import Fault
+from dejavu.lint.fault import Fault
 from dejavu.lint.rules import EXPECTED, Match
+from dejavu.lint.vouchers import Voucher
 
 
-def problems(text: str, page: str, file: str, used: set[Allowed]) -> Iterator[Fault]:
-    """What stands outside a link on a page. ``used`` collects the exceptions that it needs."""
+def problems(
+    text: str, page: str, file: str, used: set[Allowed], known: Mapping[str, Voucher]
+) -> Iterator[Fault]:
+    """What stands outside a link on a page. ``used`` collects the exceptions that it needs; of what
+    is known, a message names what says the same."""
     masked = rules.mask(text)
+    claims = [link for link in grammar.links(text) if link.scheme == "claim"]
     for match in _open(rules.matches(masked, exceptions.quotations()), text, page, used):
-        yield Fault(file, line_of(text, match.start), _words(text, match), EXPECTED[match.kind])
+        if any(link.start <= match.start < link.end for link in claims):
+            expected = f"a {match.kind} inside the link of a claim, which covers words only"
+        else:
+            said = text[match.start : match.end].lower()
+            near = [name for name, one in known.items()
+                    if said in (one.get("figure", "").lower(), one.get("word"))]  # fmt: skip
+            nearest = f"; the same is said by {', '.join(near[:3])}" if near else ""
+            expected = EXPECTED[match.kind] + nearest
+        yield Fault(file, line_of(text, match.start), _words(text, match), expected)
 
 
 def of_charts(source: str, file: str, used: set[Allowed]) -> Iterator[Fault]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from dejavu.chapters import grammar
 
 #: Filler for what grounds a sentence (a fact, a cell, a quotation), and for what is no prose.
-FACT, QUOTE, SKIP = "\ue000", "\ue001", "\ue002"
+FACT, QUOTE, SKIP, CLAIM = "\ue000", "\ue001", "\ue002", "\ue004"
 BREAK = "\ue003"  # ends a title that its text follows without an empty line
-GROUNDS = re.compile(f"[{FACT}{QUOTE}]")
+GROUNDS = re.compile(f"[{FACT}{QUOTE}{CLAIM}]")
 EXPECTED = {
     "number": "a number outside a link; expected [it](fact:…), [it](cell:…) or a name in the data",
     "count": "a count in words outside a link; expected [it](fact:…) or [it](cell:…)",
@@ -35,6 +35,10 @@ NOT_PROSE = re.compile(
     r"|\]\([^)\n]*\)|<?https?://[^\s>)]+>?",  # addresses
     re.M | re.S,
 )
+#: A link that is of no kind, or has a space in its target: told as such, and only so.
+BROKEN = re.compile(
+    r"\[[^\[\]\n]*\]\((?:(?!https?:|mailto:)[\w-]*:[^)\n]*|[^)\n]*\s[^)\n]*)(?:\)|$)", re.M
+)
 ROLE = re.compile(r"\{[\w:-]+\}`[^`]+`")
 #: Names that hold a number, whoever writes them.
 NAMED = re.compile(r"\b(?:[Ss]ections? \d+\w?|COVID-19|pages? \d+(?:[–-]\d+)?)\b")
@@ -44,7 +48,7 @@ BLOCK = re.compile(
     rf"{BREAK}|" r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|\n(?=#)|(?<=\n)(?=:?\w+\n )"
 )
 ITEM = re.compile(r"^[ \t]*\d+[.)](?=[ \t])", re.M)
-END = re.compile(rf"[.!?][”’\"')*_{SKIP}]*\s+(?=[“‘(*_{SKIP}]*[A-Z{FACT}{QUOTE}])")
+END = re.compile(rf"[.!?][”’\"')*_{CLAIM}{SKIP}]*\s+(?=[“‘(*_{SKIP}]*[A-Z{FACT}{QUOTE}])")
 ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\b[A-Z])$")
 
 SMALL = (
@@ -61,7 +65,8 @@ SUPERLATIVES = (
     "|weakest|widest|strictest|loosest|hardest|best|worst"
 )
 RULES = {
-    "number": rf"[£$€]?(?:[^\W\d_][\w–-]*)?\d(?:[\w.,–/%-]*[\w%])?|\d[^\s{FACT}{QUOTE}{SKIP}]*",
+    "number": r"[£$€]?(?:[^\W\d_][\w–-]*)?\d(?:[\w.,–/%-]*[\w%])?"
+    rf"|\d[^\s{FACT}{QUOTE}{CLAIM}{SKIP}]*",
     "share": r"[£$€%]|\bper ?cent\b",
     "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
     r"|\b(?:a|one|three) quarters?\b|\b(?:only|just|exactly|at least|at most) one\b"
@@ -96,6 +101,7 @@ def mask(text: str) -> str:
     """
     text = TITLE.sub(_title, text)
     text = grammar.LINK.sub(_link, text)
+    text = grammar.blanked(BROKEN, text, FACT)
     text = NOT_PROSE.sub(_fill, text)
     for pattern in (ROLE, CODE, NAMED, ITEM):
         text = pattern.sub(_fill, text)
@@ -113,8 +119,8 @@ def _title(found: re.Match) -> str:
 def _link(found: re.Match) -> str:
     """A link that vouches as filler; of a term or a claim, the words stay to be read."""
     if found["scheme"] in ("term", "claim"):
-        after = len(found[0]) - len(found["text"]) - 1
-        return SKIP + found["text"] + SKIP * after
+        after = len(found[0]) - len(found["text"]) - 2
+        return SKIP + found["text"] + (CLAIM if found["scheme"] == "claim" else SKIP) + SKIP * after
     return _fill(found, QUOTE if found["scheme"] == "quote" else FACT)
 
 
@@ -137,11 +143,13 @@ def sentences(masked: str) -> Iterator[tuple[int, int]]:
 
 
 def comparisons(masked: str) -> Iterator[Match]:
-    """Comparisons in a masked text whose sentence has no fact, no cell and no quotation."""
+    """Sentences of a masked text that compare, with no fact, cell, claim or quotation in them; a
+    heading is none."""
     for span in sentences(masked):
-        if not _grounded(masked, span):
-            for found in COMPARISON.finditer(masked, *span):
-                yield Match(found.start(), found.end(), "comparison", span)
+        heading = masked[slice(*span)].lstrip().startswith("#")
+        found = COMPARISON.search(masked, *span)
+        if found and not heading and not _grounded(masked, span):
+            yield Match(found.start(), found.end(), "comparison", span)
 
 
 def matches(masked: str, copied: Collection[str] = ()) -> Iterator[Match]:

@@ -1,8 +1,8 @@
 """Bring the words of links up to the data: ``python -m dejavu tidy`` (part of ``make tidy``).
 
-Figure, word and capital stay as they were found. What a rewrite can't settle is listed for an
-editor: a claim now false, a quotation gone, a sentence whose value crossed nought, one or many,
-changed between word and figure, or follows *a* or *an*.
+Figure, word and capital stay as they were found. Each rewrite is printed, with what to look at in
+its sentence: a value that crossed nought, one or many, or changed between word and figure. What a
+rewrite can't settle is told as a fault: a claim now false, a quotation gone, *a* for *an*.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dejavu.chapters.grammar import Link, line_of, links
 from dejavu.chapters.pages import pages, read
 from dejavu.lint import links as lint
-from dejavu.lint.links import Fault
+from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher, known
 from dejavu.project import ROOT
 from reorg.formatting import SMALL
@@ -22,52 +22,45 @@ from reorg.formatting import SMALL
 
 @dataclass(frozen=True)
 class Tidied:
-    """A page brought up to the data: its text, and what is left to an editor."""
+    """A page brought up to the data: its text, what was rewritten, what an editor has to mend."""
 
     text: str
-    changed: int
-    faults: tuple[Fault, ...]  # what stops a build
-    notes: tuple[Fault, ...]  # sentences to read again
+    rewritten: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
 
 
 def tidied(text: str, file: str, known: Mapping[str, Voucher]) -> Tidied:
     """The text of a page with the words of its links as the data now have them."""
-    new, changed = text, 0
-    notes, faults = [], []
+    new, rewritten = text, []
     for link in reversed(links(text)):
-        line = line_of(text, link.start)
-        try:
-            words = _now(link, text, known)
-        except KeyError as error:
-            faults.append(Fault(file, line, f"[{link.text}]({link.reference})", error.args[0]))
-            continue
+        words = _now(link, text, known)
         if words != link.text:
             new = new[: link.start] + words + new[link.end :]
-            changed += 1
-            said = f"{link.text} → {words}"
-            notes += [Fault(file, line, said, why) for why in _reread(link, words, text)]
-    return Tidied(new, changed, tuple(reversed(faults)), tuple(reversed(notes)))
+            said = "; ".join([f"now {words!r}", *_reread(link, words)])
+            rewritten.append(Fault(file, line_of(text, link.start), link.text, said))
+    return Tidied(new, tuple(reversed(rewritten)), tuple(lint.problems(new, file, known)))
 
 
 def _now(link: Link, text: str, known: Mapping[str, Voucher]) -> str:
-    """The words that a link should have. Raises ``KeyError`` where an editor has to decide."""
-    said = lint.sayings(link, text, known)
-    if not said or link.text in said:
+    """The words that a link should have; its own where an editor has to decide."""
+    try:
+        said = lint.sayings(link, text, known)
+    except KeyError:
+        return link.text
+    if not said or link.text in said or lint.is_cut(link, text):
         return link.text
     if link.scheme in ("fact", "cell"):
         return lint.saying(known[link.reference]).like(link.text)
     return said[0]
 
 
-def _reread(link: Link, words: str, text: str) -> Iterator[str]:
+def _reread(link: Link, words: str) -> Iterator[str]:
     """Why the sentence round a link has to be read again."""
     old, new = _value(link.text), _value(words)
     if old is not None and new is not None and _kind(old) != _kind(new):
         yield f"now {_kind(new)}, no longer {_kind(old)}: does the sentence still fit?"
     if (link.text.lower() in SMALL) != (words.lower() in SMALL) and link.scheme != "quote":
         yield "changed between word and figure: does the sentence still fit?"
-    if re.search(r"\b[Aa]n?\s+\[$", text[: link.start]):
-        yield "follows a or an: does it still fit?"
 
 
 def _value(text: str) -> float | None:
@@ -92,14 +85,12 @@ def main() -> int:
     vouchers = known(name for text in texts.values() for name in lint.references(text))
     faults: list[Fault] = []
     for path, text in texts.items():
-        file = str(path.relative_to(ROOT))
-        made = tidied(text, file, vouchers)
-        faults += made.faults
-        if made.changed:
+        made = tidied(text, str(path.relative_to(ROOT)), vouchers)
+        if made.rewritten:
             path.write_text(made.text, encoding="utf-8")
-            print(f"wrote {file}: {made.changed} texts")
-        for note in made.notes:
-            print(note)
+        for one in made.rewritten:
+            print(one)
+        faults += made.faults
     for fault in faults:
         print(fault)
     return bool(faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dejavu.lint.links import Fault
+from dejavu.lint.fault import Fault
 
 DIRECTIVES = {
     "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",

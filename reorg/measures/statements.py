@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from reorg.formatting import listed
+from reorg.formatting import listed, nearest
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset, remembered
 
@@ -54,7 +54,7 @@ def quotation(data: Dataset, statement_id: str) -> tuple[str, str]:
     """
     frame = said(data).set_index("statement_id")
     if statement_id not in frame.index:
-        raise KeyError(f"{statement_id!r}: no statement of this id")
+        raise KeyError(f"no statement {statement_id!r}; {nearest(statement_id, frame.index)}")
     statement = frame.loc[statement_id]
     if pd.isna(statement["exact"]):
         raise KeyError(f"{statement_id!r}: placed only; it has no words to quote")

@@ -37,7 +37,12 @@ def test_what_the_data_say_passes(line):
         ("[x](cell:bodies/ccg.ned)", "no field 'ned' in bodies; nearest: end"),
         ("[x](cell:amount_links/a11.note)", "(its key: amount_id, target_id)"),
         ("[x](claim:one-codr)", "no claim named 'one-codr'; nearest: "),
-        ("[“x”](quote:003-99)", "'003-99': no statement of this id"),
+        ("[“x”](quote:003-99)", "no statement '003-99'; nearest: 003-"),
+        ("[x](term:qqqq)", "no term 'qqqq' in the glossary; none of "),
+        ("[x](fact:map-changes", "a link that is not closed"),
+        ("a [8](fact:map-changes)", "follows 'a'; expected 'an'"),
+        ("An [seven](fact:x)", "no fact named 'x'"),
+        ("in an [5](fact:map-changes)", "expected 'a'"),
         ("[Figure 1](chart:lifelines)", "no chart 'lifelines' on this page"),
         ("[x](term:white-papre)", "no term 'white-papre' in the glossary; nearest: white-paper"),
         ("[nine](fact:map-changes)", "expected '8' or 'eight' or 'Eight'"),
@@ -99,7 +104,7 @@ NOW = {
     "quote:003-18": {"words": "“their words”"},
     "claim:x": {"holds": False, "derivation": "Holds while so."},
     "claim:y": {"holds": True, "derivation": "Holds."},
-    "quote:003-99": {"missing": "'003-99': no statement of this id"},
+    "quote:003-99": {"missing": "no statement '003-99'"},
 }
 
 
@@ -113,16 +118,25 @@ def test_figure_word_and_capital_stay_as_they_were_found():
         "[One](fact:n), [one](fact:n) or [1](fact:n); [£1.4bn](fact:sum) on "
         "[2 July 2023](cell:t/r.f): [“their words”](quote:003-18), [so](claim:y).\n"
     )
-    assert made.changed == 6 and not made.faults
-    assert tidy.tidied(made.text, "x.md", NOW).changed == 0
+    assert len(made.rewritten) == 6 and not made.faults
+    assert not tidy.tidied(made.text, "x.md", NOW).rewritten
 
 
 def test_what_a_rewrite_can_not_settle_is_listed_with_its_line():
-    text = "A.\n\nAn [eight](fact:n) [twenty](fact:big).\n[So](claim:x) [“gone”](quote:003-99)\n"
+    text = (
+        "A.\n\nAn [eight](fact:n) boards, [twenty](fact:big), 3.[9](fact:n)\n"
+        "[So](claim:x) [“gone”](quote:003-99)\n"
+    )
     made = tidy.tidied(text, "x.md", NOW)
-    notes = [f"{one.line} {one.said}: {one.expected}" for one in made.notes]
-    assert "3 eight → one: now one, no longer many: does the sentence still fit?" in notes
-    assert "3 eight → one: follows a or an: does it still fit?" in notes
-    assert any(one.startswith("3 twenty → 21: changed between word and figure") for one in notes)
-    assert [one.line for one in made.faults] == [4, 4]
-    assert "[“gone”](quote:003-99)" in made.text
+    assert [f"{one.line} {one.said}: {one.expected}" for one in made.rewritten] == [
+        "3 eight: now 'one'; now one, no longer many: does the sentence still fit?",
+        "3 twenty: now '21'; changed between word and figure: does the sentence still fit?",
+    ]
+    assert [(one.line, one.expected) for one in made.faults if not one.is_old] == [
+        (3, "follows 'An'; expected 'a'"),
+        (3, "one, before 'boards'; expected a singular"),
+        (3, "a number cut in two by its link; expected all of it inside"),
+        (4, "no longer holds: Holds while so."),
+        (4, "no statement '003-99'"),
+    ]
+    assert "[“gone”](quote:003-99)" in made.text and "3.[9](fact:n)" in made.text

@@ -9,15 +9,17 @@ import pytest
 from conftest import ROOT
 
 from dejavu.build import checks, steps
-from dejavu.lint import check, exceptions, prose, strings
+from dejavu.lint import check, exceptions, links, prose, strings
 from dejavu.lint.exceptions import Allowed
-from dejavu.lint.links import Fault
+from dejavu.lint.fault import Fault
 
+KNOWN = {"fact:boards": {"figure": "12", "word": "twelve"}, "claim:few-left": {"holds": True}}
 PAGE = "# Q?\n\nA line.\n\n{}\n"
 
 
 def said(line: str, page: str = "x") -> list[str]:
-    return [str(one) for one in prose.problems(PAGE.format(line), page, f"book/{page}.md", set())]
+    found = prose.problems(PAGE.format(line), page, f"book/{page}.md", set(), KNOWN)
+    return [str(one) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def said(line: str, page: str = "x") -> list[str]:
         (
             "So [12 were left](claim:few-left) then.",
             "12 were left](claim:few-left) then.",
-            "a number",
+            "a number inside the link of a claim, which covers words only",
         ),
     ],
 )
@@ -91,6 +93,25 @@ def test_links_names_code_and_exceptions_pass(line):
 def test_a_comparison_is_advice(line, told):
     assert bool(list(prose.advice(PAGE.format(line), "x", "book/x.md"))) is told
     assert said(line) == []
+
+
+def test_advice_is_told_once_a_sentence_and_of_no_heading_or_claim():
+    lines = "## The longest\n\nThe longest and oldest.\n\nThe [longest](claim:few-left) was left."
+    told = [one.said for one in prose.advice(lines, "x", "x.md")]
+    assert told == ["The longest and oldest."]
+
+
+@pytest.mark.parametrize("typed", ["They closed 12 boards.", "Twelve boards closed."])
+def test_what_says_the_same_is_named(typed):
+    assert said(typed)[0].endswith("the same is said by fact:boards")
+
+
+@pytest.mark.parametrize("typed", ["[12](fcat:boards) left", "[12](fact:bo ards)", "[12](fact:x"])
+def test_a_broken_link_is_told_once(typed):
+    known = {"fact:x": {"missing": "none"}}
+    assert said(typed) == []
+    (told,) = links.problems(PAGE.format(typed), "x.md", known)
+    assert typed[:14] in told.said
 
 
 def test_a_sentence_ends_where_it_ends():
