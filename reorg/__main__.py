@@ -127,6 +127,17 @@ def run_claims() -> int:
     return 0
 
 
+def run_find(word: str) -> int:
+    """List what a chapter can link to and has a word in it; the exit status is 1 if nothing has."""
+    from reorg.facts.search import search
+    from reorg.tables import dataset
+
+    found = search(word, dataset.load(ROOT / "data"))
+    for words, target, about in found:
+        print(f"[{words}]({target})\t{about}")
+    return not found
+
+
 def _plain(value: object) -> object:
     """A value of pandas or of a library as JSON has it: a number, or words."""
     return value.item() if hasattr(value, "item") else str(value)
@@ -200,6 +211,10 @@ COMMANDS = {
         {"--json": "for programs, with value and rows"},
     ),
     "claims": (run_claims, "list every finding in words, and whether it holds", {}),
+    "find": (
+        run_find, "list the facts, claims, quotations and cells that a chapter can link to",
+        {"word": "a word or number in their words, name or derivation"},
+    ),
     "references": (
         run_references, "write all sources as BibTeX, or as CSL-JSON",
         {"file": "the file to write; CSL-JSON if its name ends in .json"},

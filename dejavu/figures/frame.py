@@ -16,8 +16,8 @@ from dejavu.site.issue_links import IssueLinks
 from dejavu.site.render import render
 from reorg.charts import theme
 from reorg.periods import in_words
+from reorg.tables import provenance
 
-LAYERS = {"sources": "What the five articles say", "record": "The public record"}
 ROOM = 260  # pixels that an embedded chart needs besides its picture
 
 
@@ -67,7 +67,7 @@ def as_of() -> str:
 
 def source_line(meta: dict[str, Any]) -> str:
     """What a chart stands on, in a line: its layer, its tables, its date."""
-    return f"{LAYERS[meta['layer']]}. {meta['source']}. As of {as_of()}."
+    return f"{provenance.LAYERS[meta['layer']]}. {meta['source']}. As of {as_of()}."
 
 
 def frame_html(figure: dict[str, Any], position: Position, alone: bool = False) -> str:
@@ -76,7 +76,7 @@ def frame_html(figure: dict[str, Any], position: Position, alone: bool = False) 
     return render(
         "chart-frame.html", meta=meta, position=position, alone=alone, digest=digest,
         picture=picture_html(figure), height=int(figure["layout"]["height"]),
-        room=ROOM, layer=LAYERS[meta["layer"]], as_of=as_of(),
+        room=ROOM, layer=provenance.LAYERS[meta["layer"]], as_of=as_of(),
         citation=cited(meta["title"], position),
     )  # fmt: skip
 

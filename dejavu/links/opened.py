@@ -24,11 +24,6 @@ from reorg.measures import statements
 from reorg.tables import provenance
 from reorg.tables.description import full_name, resource_of, split
 
-LAYERS = {
-    "sources": "What the five articles say",
-    "record": "The public record",
-    "both": "The articles and the public record",
-}
 #: Where a row of a table stands on the site; any other stands in its table's CSV file.
 PLACES = {
     "record/bodies": ("book/how-often", "body"),
@@ -138,7 +133,7 @@ class Page:
         return {
             "name": made.name,
             "derivation": made.derivation,
-            "layer": LAYERS[provenance.layer(made.rows)] if made.rows else "",
+            "layer": provenance.LAYERS[provenance.layer(made.rows)] if made.rows else "",
             "counted": count(len(made.rows), "row"),
             "rows": [self._row(address) for address in made.rows[:MOST_ROWS]],
             "left": len(made.rows) - MOST_ROWS,
@@ -163,7 +158,7 @@ class Page:
                 row |= {"verification": word, "sources": sources}
         return {
             "described": described,
-            "layer": LAYERS["record" if layer == "record" else "sources"],
+            "layer": provenance.LAYERS["record" if layer == "record" else "sources"],
             "row": row,
         }
 

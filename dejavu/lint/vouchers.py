@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import inspect
 import json
+import multiprocessing
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from reorg.facts import Claim, Fact
 
 FOLDER = BUILD / "vouched"
+MANY = 100  # references that are worth a second process
 MADE_FROM = ("data/**/*", "reorg/**/*.py")
 #: How a thing may be said, whether it holds, or why there is none.
 Voucher = dict[str, Any]
@@ -30,12 +33,23 @@ def known(references: Iterable[str]) -> dict[str, Voucher]:
     found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     missing = sorted(set(references) - found.keys())
     if missing:
-        found |= {reference: _asked(reference) for reference in missing}
+        found |= dict(zip(missing, _all_asked(missing), strict=True))
         FOLDER.mkdir(parents=True, exist_ok=True)
         for old in FOLDER.glob("*.json"):
             old.unlink()
         file.write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
     return found
+
+
+def _all_asked(references: list[str]) -> Iterable[Voucher]:
+    """A voucher each; of many, by two processes where the system can fork."""
+    if len(references) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+        return map(_asked, references)
+    data()  # read once, before the processes part
+    from reorg import facts  # noqa: F401
+
+    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
+        return list(pool.map(_asked, references, chunksize=len(references) // 4))
 
 
 def _asked(reference: str) -> Voucher:

@@ -125,29 +125,40 @@ def cell(reference: str, data: Dataset) -> str:
     'shown'
     """
     name, key, field = cell_parts(reference)
-    schema = resource_of(data.package, name)["schema"]
-    frame = data.table(name)
-    keys = _keys(name, data)
+    keys, columns = row_keys(name, data), list(data.table(name))
     if key not in keys:
-        parts = ", ".join(schema["primaryKey"])
+        parts = ", ".join(resource_of(data.package, name)["schema"]["primaryKey"])
         raise KeyError(f"no row {key!r} in {name} (its key: {parts}); {nearest(key, keys)}")
-    if field not in frame:
-        raise KeyError(f"no field {field!r} in {name}; {nearest(field, list(frame))}")
-    value = frame[field].iloc[keys[key]]
-    if pd.isna(value):
+    if field not in columns:
+        raise KeyError(f"no field {field!r} in {name}; {nearest(field, columns)}")
+    words = column(name, field, data)[keys[key]]
+    if words is None:
         raise KeyError(f"{reference!r}: the cell is empty")
-    dated = field in ("start", "end") or any(
-        one["name"] == field and one.get("rdfType") == EDTF for one in schema["fields"]
-    )
-    return in_words(value) if dated else str(value)
+    return words
 
 
 @cache
-def _keys(table: str, data: Dataset) -> dict[str, int]:
+def column(table: str, field: str, data: Dataset) -> list[str | None]:
+    """The cells of a column in words, row by row: dates written out, None where one is empty.
+
+    >>> from reorg import load
+    >>> column("bodies", "start", load())[0]
+    'August 2017'
+    """
+    fields = resource_of(data.package, table)["schema"]["fields"]
+    dated = (table.endswith("bodies") and field in ("start", "end")) or any(
+        one["name"] == field and one.get("rdfType") == EDTF for one in fields
+    )
+    said = in_words if dated else str
+    return [None if pd.isna(value) else said(value) for value in data.table(table)[field]]
+
+
+@cache
+def row_keys(table: str, data: Dataset) -> dict[str, int]:
     """The place of each row of a table, by its key in one string."""
     key = resource_of(data.package, table)["schema"]["primaryKey"]
-    rows = data.table(table)[key].astype(str).itertuples(index=False)
-    return {"/".join(row): place for place, row in enumerate(rows)}
+    rows = data.table(table)[key].astype(object).to_numpy()
+    return {"/".join(map(str, row)): place for place, row in enumerate(rows)}
 
 
 def cell_parts(reference: str) -> tuple[str, str, str]:
