@@ -23,11 +23,11 @@ def setup(app):
     from dejavu.figures import renderer
     from dejavu.links import opened, transform
     from dejavu.pdf import onefile
-    from dejavu.site import assets, files, head_tags, issue_links, metadata
+    from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
     lists = (listings, filter, ledgers, evidence, agreement, calculator, opened)
-    for part in (*first, *lists, files, onefile):
+    for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).
     return {"parallel_read_safe": False, "parallel_write_safe": False}
