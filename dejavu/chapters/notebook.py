@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 
-from dejavu.chapters import glossary, grammar, terms
+from dejavu.chapters import grammar, places, terms
 from dejavu.chapters.grammar import FENCE, LINK, MINUTES
 from reorg import facts
 from reorg.charts import views
@@ -122,15 +122,11 @@ def _addressed(link: re.Match, stem: str, data: Dataset) -> str:
     if scheme == "quote":
         _, who = quotation(data, target)
         return f"{text} ([{who}]({SITE}/sources.html#statement-{target}))"
-    if scheme == "term":
-        return f"[{text}]({SITE}/glossary.html#{grammar.term_anchor(glossary.name_of(target))})"
-    page, anchor = {
-        "fact": ("facts", facts.anchor(target)),
-        "cell": ("data", facts.anchor(target)),
-        "claim": (stem, f"open-claim-{target}"),
-        "chart": (stem, f"chart-{target}"),
-    }[scheme]
-    return f"[{text}]({SITE}/{page}.html#{anchor})"
+    if scheme in ("claim", "chart"):
+        kind = "open-claim" if scheme == "claim" else scheme
+        return f"[{text}]({SITE}/{stem}.html#{kind}-{target})"
+    page, anchor = places.of(f"{scheme}:{target}")
+    return f"[{text}]({SITE}/{page.removeprefix('book/')}.html#{anchor})"
 
 
 def _comparison(printed: dict[str, str]) -> list:

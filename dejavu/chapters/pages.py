@@ -12,6 +12,7 @@ from dejavu.project import ROOT
 
 NOTEBOOK = "---\nfile_format: mystnb\n"  # how a page says that it has code to run
 FACTS_PAGE, DATA_PAGE = "book/facts", "book/data"
+GLOSSARY_PAGE, SOURCES_PAGE = "book/glossary", "book/sources"
 
 
 def pages() -> list[Path]:

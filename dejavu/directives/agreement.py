@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dejavu.chapters.pages import SOURCES_PAGE
 from dejavu.directives.blocks import folded, link, table
-from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from reorg.measures import codings as by_code
 from reorg.tables.dataset import Dataset

@@ -12,9 +12,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dejavu.chapters.pages import SOURCES_PAGE
 from dejavu.directives.blocks import folded, form_of, link, table
 from dejavu.directives.sources import sources
-from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from dejavu.site.render import script_json
 from reorg.measures import money, purchases

@@ -7,9 +7,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dejavu.chapters.pages import SOURCES_PAGE
 from dejavu.directives.blocks import folded, link, table
 from dejavu.directives.sources import sources
-from dejavu.links.quotations import SOURCES_PAGE
 from dejavu.project import data
 from dejavu.site.issue_links import report
 from reorg.measures import ledger

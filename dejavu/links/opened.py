@@ -11,29 +11,20 @@ import re
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from dejavu.chapters.grammar import term_anchor
-from dejavu.chapters.pages import DATA_PAGE, FACTS_PAGE
-from dejavu.links import defined, quotations
+from dejavu.chapters import glossary, grammar, places
+from dejavu.links import quotations
 from dejavu.project import data
 from dejavu.site.issue_links import IssueLinks
 from dejavu.site.render import render, show
 from reorg import facts
 from reorg.measures import statements
 from reorg.tables import provenance
+from reorg.tables.dataset import ADDED
 from reorg.tables.description import full_name, resource_of, split
 
-#: Where a row of a table stands on the site; any other stands in its table's CSV file.
-PLACES = {
-    "record/bodies": ("book/how-often", "body"),
-    "record/outcomes": ("book/forecasts", "outcome"),
-    "record/claim_checks": ("book/checks", "check"),
-    "record/findings": ("book/evidence", "finding"),
-    "seeds/statements": ("book/sources", "statement"),
-}
-STATEMENT = re.compile(r"\d{3}-\d+")
-CLAIM = "claim "  # a card's reference to a claim starts so
 MOST_ROWS, MOST_SOURCES = 6, 3  # on a card; the page of facts has the rest
 
 
@@ -42,20 +33,22 @@ class cards(nodes.General, nodes.Element):
 
 
 def card_id(reference: str) -> str:
-    """The id of the card of a fact, a cell, a statement, a claim or a term.
+    """The id of the card of a fact, a cell, a quotation, a term or the claims of a sentence.
 
-    >>> card_id("map-changes"), card_id("bodies/ccg.start"), card_id("003-18")
+    >>> card_id("fact:map-changes"), card_id("cell:bodies/ccg.start"), card_id("quote:003-18")
     ('open-map-changes', 'open-bodies-ccg-start', 'open-003-18')
-    >>> card_id("term Cash terms")
-    'open-term-Cash-terms'
+    >>> card_id("claim:pattern-gone"), card_id("term:cash-terms")
+    ('open-claim-pattern-gone', 'open-term-Cash-terms')
     """
-    if reference.startswith(defined.TERM):
-        return f"open-{term_anchor(reference.removeprefix(defined.TERM))}"
-    return f"open-{re.sub(r'[^a-z0-9]+', '-', reference.lower())}"
+    scheme, _, target = reference.partition(":")
+    if scheme == "term":
+        return f"open-{places.of(reference)[1]}"
+    name = reference if scheme == "claim" else target
+    return f"open-{re.sub(r'[^a-z0-9]+', '-', name.lower())}"
 
 
 def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
-    """Words in a sentence that lead to the card of a fact, a cell or a statement."""
+    """Words in a sentence that lead to the card of a fact, a cell or a quotation."""
     uri = f"#{card_id(reference)}"
     made = nodes.reference("", said, refuri=uri, internal=True, classes=["opens", looks])
     made["opens"] = reference
@@ -64,7 +57,7 @@ def link(reference: str, said: str, looks: str = "fact") -> nodes.reference:
 
 def claim_mark(names: list[str]) -> nodes.reference:
     """The mark after a sentence that opens what its claims rest on."""
-    made = link(CLAIM + " ".join(names), "", "claim-mark")
+    made = link(f"claim:{' '.join(names)}", "", "claim-mark")
     made["claims"] = names
     made += nodes.inline("", "What this rests on", classes=["visually-hidden"])
     return made
@@ -77,7 +70,10 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
         for node in doctree.findall(nodes.reference)
         if "opens" in node
     }
-    used |= {card_id(term): term for term in defined.used(doctree)}
+    for node in doctree.findall(addnodes.pending_xref):
+        if node.get("reftype") == "term":
+            term = f"term:{grammar.term_target(node['reftarget'])}"
+            used[card_id(term)] = term
     if used:
         doctree += cards(references=list(used.values()))
 
@@ -98,35 +94,37 @@ class Page:
         return self.builder.get_relative_uri(self.here, page)
 
     def card(self, reference: str) -> str:
-        """The card of a fact, a cell, a statement, a claim or a term."""
+        """The card of a fact, a cell, a quotation, a term or the claims of a sentence."""
+        scheme, _, target = reference.partition(":")
         name = card_id(reference)
         report = self.issue_links.html("open", name.removeprefix("open-"))
-        template, said, values = self._explained(reference)
-        return render(template, id=name, said=said, report=report, most=MOST_SOURCES, **values)
+        said, values = getattr(self, f"_{scheme}")(target)
+        if scheme != "claim":
+            page, anchor = places.of(reference)
+            values |= {"page": self._to(page), "href": f"{self._to(page)}#{anchor}"}
+        return render(
+            f"card-{scheme}.html", id=name, said=said, report=report, most=MOST_SOURCES, **values
+        )
 
-    def _explained(self, reference: str) -> tuple[str, str, dict[str, Any]]:
-        """The template of a card, the words that it explains, and what it says of them."""
-        if reference.startswith(defined.TERM):
-            term = reference.removeprefix(defined.TERM)
-            return "card-term.html", term, defined.explained(term, self._to)
-        if STATEMENT.fullmatch(reference):
-            words = f"“{statements.quotation(data(), reference)[0]}”"
-            return "card-quotation.html", words, quotations.explained(reference, self._to)
-        if reference.startswith(CLAIM):
-            claims = [self._claim(name) for name in reference.split()[1:]]
-            return "card-claims.html", "What this sentence rests on", {"claims": claims}
-        said = facts.say(reference, data())
-        if "/" in reference:
-            return "card-cell.html", said, self._cell(reference)
-        return "card-fact.html", said, self._fact(reference)
+    def _term(self, target: str) -> tuple[str, dict[str, Any]]:
+        name = glossary.name_of(target)
+        return name, {"definition": glossary.definition(name)}
 
-    def _fact(self, reference: str) -> dict[str, Any]:
-        more = f"{self._to(FACTS_PAGE)}#{facts.anchor(reference)}"
-        return self._rests(facts.compute(reference, data())) | {"more": more}
+    def _quote(self, key: str) -> tuple[str, dict[str, Any]]:
+        words = f"“{statements.quotation(data(), key)[0]}”"
+        return words, quotations.explained(key)
 
-    def _claim(self, name: str) -> dict[str, Any]:
-        report = self.issue_links.html("open", f"claim-{name}")
-        return self._rests(facts.claim_of(name, data())) | {"report": report}
+    def _fact(self, name: str) -> tuple[str, dict[str, Any]]:
+        made = facts.compute(name, data())
+        return made.text, self._rests(made)
+
+    def _claim(self, names: str) -> tuple[str, dict[str, Any]]:
+        claims = [
+            self._rests(facts.claim_of(name, data()))
+            | {"report": self.issue_links.html("open", f"claim-{name}")}
+            for name in names.split()
+        ]
+        return "What this sentence rests on", {"claims": claims}
 
     def _rests(self, made: facts.Fact | facts.Claim) -> dict[str, Any]:
         """What a fact or a claim is derived from, and the first of its rows."""
@@ -139,16 +137,13 @@ class Page:
             "left": len(made.rows) - MOST_ROWS,
         }
 
-    def _cell(self, reference: str) -> dict[str, Any]:
+    def _cell(self, reference: str) -> tuple[str, dict[str, Any]]:
         table, key, field = facts.cell_parts(reference)
         resource = resource_of(data().package, table)
         (layer, short), name = split(resource), full_name(resource)
-        described = next(
-            one["description"]
-            for one in [*resource["schema"]["fields"], *DATES]
-            if one["name"] == field
-        )
-        if (name, field) in ADDED:  # dates of bodies stand in a table of their own
+        fields = {one["name"]: one["description"] for one in resource["schema"]["fields"]}
+        described = (ADDED | fields)[field]
+        if field not in fields:  # dates of bodies stand in a table of their own
             short, key, field = "body_dates", f"{key}-{field}", "date"
             name = "record/body_dates"
         row = self._row(f"{name}/{key}")
@@ -156,35 +151,20 @@ class Page:
             word, sources = provenance.citations(short, key, data(), field)
             if sources:
                 row |= {"verification": word, "sources": sources}
-        return {
-            "described": described,
-            "layer": provenance.LAYERS["record" if layer == "record" else "sources"],
-            "row": row,
-        }
+        layer = provenance.LAYERS[provenance.layer([name])]
+        return facts.cell(reference, data()), {"described": described, "layer": layer, "row": row}
 
     def _row(self, address: str) -> dict[str, Any]:
         """A row: where it stands, what it says, what it rests on."""
-        layer, table, key = address.split("/", 2)
-        page, anchor = DATA_PAGE, f"table-{layer}-{table}"
-        if f"{layer}/{table}" in PLACES:
-            page, kind = PLACES[f"{layer}/{table}"]
-            anchor = f"{kind}-{key}"
+        page, anchor = places.of_row(address)
         made = provenance.row(address, data())
         return {
             "href": f"{self._to(page)}#{anchor}",
-            "name": f"{table}/{key}",
+            "name": address.partition("/")[2],
             "said": made.said,
             "sources": made.sources,
             "verification": made.verification,
         }
-
-
-#: Columns that loading adds to bodies.
-ADDED = {("record/bodies", "start"), ("record/bodies", "end")}
-DATES = (
-    {"name": "start", "description": "The first day of functions, from the preferred row."},
-    {"name": "end", "description": "The first day without it, from the preferred row."},
-)
 
 
 def count(number: int, thing: str) -> str:

@@ -6,7 +6,6 @@ reads it, and which statements repeat or answer it; the words with their source,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -18,7 +17,6 @@ from reorg.measures.codings import counted_codings
 from reorg.periods import in_words
 from reorg.seeds import quotes
 
-SOURCES_PAGE = "book/sources"
 VOICES = {
     "author": "the author’s own words",
     "quoted": "words that the author quotes",
@@ -27,8 +25,8 @@ VOICES = {
 }
 
 
-def explained(statement_id: str, to: Callable[[str], str]) -> dict[str, Any]:
-    """What a quotation's card says; ``to`` makes the address of another page."""
+def explained(statement_id: str) -> dict[str, Any]:
+    """What a quotation's card says."""
     frame = _said()
     statement = frame.loc[statement_id]
     around = statements.around(data(), statement_id).to_dict("records")
@@ -41,7 +39,6 @@ def explained(statement_id: str, to: Callable[[str], str]) -> dict[str, Any]:
         "fragment": quotes.text_fragment(statement["url"], statement["exact"]),
         "coded": coded(statement_id),
         "around": [one | {"words": frame.loc[one["other_id"], "words"]} for one in around],
-        "page": to(SOURCES_PAGE),
         "citation": statements.citation(statement),
     }
 

@@ -16,7 +16,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from dejavu.chapters import glossary, grammar, terms
-from dejavu.links import defined, opened
+from dejavu.chapters.pages import GLOSSARY_PAGE
+from dejavu.links import opened
 from dejavu.project import data
 from reorg.facts.sayings import cell_saying, fact_saying
 from reorg.measures.statements import quotation
@@ -39,15 +40,17 @@ class Vouched(SphinxTransform):
                 mark_after_sentence(inner)
 
     def _fact(self, node: nodes.reference, name: str) -> nodes.Node:
-        return opened.link(name, _as_said(node, fact_saying(name, data()).all()))
+        return opened.link(f"fact:{name}", _as_said(node, fact_saying(name, data()).all()))
 
     def _cell(self, node: nodes.reference, reference: str) -> nodes.Node:
-        return opened.link(reference, _as_said(node, cell_saying(reference, data()).all()))
+        return opened.link(
+            f"cell:{reference}", _as_said(node, cell_saying(reference, data()).all())
+        )
 
     def _quote(self, _node: nodes.reference, key: str) -> list[nodes.Node]:
         words, who = quotation(data(), key)
         quoted = nodes.inline("", f"“{words}”", classes=["quote"])
-        credit = opened.link(key, who, "quote-source")
+        credit = opened.link(f"quote:{key}", who, "quote-source")
         return [quoted, nodes.Text(" ("), credit, nodes.Text(")")]
 
     def _chart(self, node: nodes.reference, name: str) -> nodes.Node:
@@ -116,7 +119,7 @@ class MinutesRole(SphinxRole):
 
 def link_terms(_app: Sphinx, page: str, source: list[str]) -> None:
     """Link the terms that the writer of a page has left to the build."""
-    if page != defined.GLOSSARY_PAGE:
+    if page != GLOSSARY_PAGE:
         source[0] = terms.linked(source[0])
 
 

@@ -15,12 +15,11 @@ from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
-from dejavu.chapters import pages
+from dejavu.chapters import places
 from dejavu.directives import blocks
 from dejavu.figures import renderer
 from dejavu.links import opened
 from dejavu.site import issue_links
-from reorg import facts
 
 Files = dict[str, nodes.section]  # the section of each page, by the page's name, in order
 
@@ -161,7 +160,7 @@ def place(link: nodes.reference, page: str) -> tuple[str, str] | None:
     >>> place(nodes.reference(refuri="https://example.org/#sums"), "book/cost")
     """
     if "opens" in link:
-        return behind(link["opens"])
+        return places.of(link["opens"])
     if "refid" in link:
         return page, link["refid"]
     uri = link.get("refuri", "")
@@ -169,24 +168,3 @@ def place(link: nodes.reference, page: str) -> tuple[str, str] | None:
     if whole:
         return whole["page"], whole["id"] or ""
     return (page, uri[1:]) if uri.startswith("#") else None
-
-
-def behind(reference: str) -> tuple[str, str]:
-    """Where the book explains a fact, a cell or a statement: what a card does on the screen.
-
-    >>> behind("map-changes"), behind("003-18")
-    (('book/facts', 'fact-map-changes'), ('book/sources', 'statement-003-18'))
-    >>> behind("bodies/ccg.start"), behind("prices/x.year")
-    (('book/how-often', 'body-ccg'), ('book/data', 'table-prices'))
-    """
-    if opened.STATEMENT.fullmatch(reference):
-        page, kind = opened.PLACES["seeds/statements"]
-        return page, f"{kind}-{reference}"
-    if "/" not in reference:
-        return pages.FACTS_PAGE, facts.anchor(reference)
-    table, key, _ = facts.cell_parts(reference)
-    for layered in (table, f"record/{table}", f"seeds/{table}"):
-        if layered in opened.PLACES:
-            page, kind = opened.PLACES[layered]
-            return page, f"{kind}-{key}"
-    return pages.DATA_PAGE, facts.anchor(reference)

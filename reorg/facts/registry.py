@@ -14,7 +14,7 @@ import pandas as pd
 
 from reorg.formatting import nearest
 from reorg.periods import in_words
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import ADDED, Dataset
 from reorg.tables.description import EDTF, resource_of
 
 Rows = tuple[str, ...]
@@ -146,7 +146,7 @@ def column(table: str, field: str, data: Dataset) -> list[str | None]:
     'August 2017'
     """
     fields = resource_of(data.package, table)["schema"]["fields"]
-    dated = (table.endswith("bodies") and field in ("start", "end")) or any(
+    dated = (table.endswith("bodies") and field in ADDED) or any(
         one["name"] == field and one.get("rdfType") == EDTF for one in fields
     )
     said = in_words if dated else str
@@ -171,17 +171,6 @@ def cell_parts(reference: str) -> tuple[str, str, str]:
     parts = where.split("/")
     named = 2 if parts[0] in LAYERS else 1
     return "/".join(parts[:named]), "/".join(parts[named:]), field
-
-
-def anchor(reference: str) -> str:
-    """The anchor of a fact on the page of facts, or of a cell's table on the page of data.
-
-    >>> anchor("map-changes"), anchor("bodies/ccg.start")
-    ('fact-map-changes', 'table-bodies')
-    """
-    if "/" in reference:
-        return f"table-{cell_parts(reference)[0].replace('/', '-')}"
-    return f"fact-{reference}"
 
 
 def compare(printed: Mapping[str, str], data: Dataset) -> pd.DataFrame:

@@ -103,10 +103,17 @@ def row_where(frame: pd.DataFrame, **key: Any) -> pd.Series:
     return frame.set_index(column).loc[value]
 
 
+#: Fields that loading adds to bodies, and what they mean.
+ADDED = {
+    "start": "The first day of functions, from the preferred row.",
+    "end": "The first day without it, from the preferred row.",
+}
+
+
 def with_dates(bodies: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
     """Bodies with ``start`` and ``end`` from the preferred rows of their dates."""
     preferred = dates[dates["preferred"].fillna(False)]
-    for event in ("start", "end"):
+    for event in ADDED:
         days = preferred[preferred["event"] == event].set_index("body_id")["date"]
         bodies = bodies.assign(**{event: bodies["body_id"].map(days).astype("string")})
     return bodies
