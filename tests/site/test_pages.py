@@ -18,7 +18,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from browsing import UNFOLD, WIDTH, shown, wake
+from browsing import FRAMES, UNFOLD, WIDTH, shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters, pages
@@ -50,6 +50,8 @@ def axe(page) -> list[str]:
     """What axe finds at fault on a page."""
     if not sample.every:
         page.evaluate(SHORTEN)
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # a page that shrank has scrolled up
+    page.evaluate(FRAMES)
     page.evaluate(AXE)
     return page.evaluate(RUN)
 
