@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from reorg import facts
+from reorg.__main__ import main
 from reorg.facts.sayings import cell_saying, fact_saying
 from reorg.tables.description import split
 
@@ -92,3 +93,9 @@ def test_numbers_need_no_plotly():
     )
     run = {"cwd": ROOT, "capture_output": True, "text": True, "check": True}
     assert subprocess.run([sys.executable, "-c", code], **run).stdout == "False\n"
+
+
+def test_find_prints_links_to_paste(capsys):
+    assert main(["find", "1.316BN"]) == 0
+    assert "[£1.316bn](fact:documented-cost)\t" in capsys.readouterr().out
+    assert main(["find", "no such words"]) == 1
