@@ -13,14 +13,14 @@ from dejavu.chapters import glossary, grammar
 from dejavu.chapters.grammar import SCHEMES, Link
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher
-from reorg.formatting import Saying
+from reorg.formatting import SMALL, Saying
 
 DATA = {"fact", "cell", "claim", "quote"}  # the schemes that the data answer for
 LEFT = re.compile(r"\](?=\()")  # what is left of a link that is none
 OTHER = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[^\s()]+|[\w./-]*(?:#[\w-]+)?)\)")
 GOES_ON = re.compile(r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b")  # what makes a number go on
 ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
-AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|[aeio](?!ne\b)", re.I)  # an 8%, an 11,000, an eight
+AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|ei|el", re.I)  # an 8%, an 11,000, an eight
 MANY = re.compile(r"\s+([a-z]+[^\Wsui]s)\b")
 NOT_MANY = {"was", "has", "does", "as", "goes", "says", "times", "means"}
 HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
@@ -101,7 +101,7 @@ def _cut(link: Link, text: str) -> Iterator[tuple[str, bool]]:
 
 def _unfit(link: Link, text: str) -> Iterator[tuple[str, bool]]:
     """What no longer fits beside a number: an article, or many of one."""
-    if link.scheme not in ("fact", "cell"):
+    if not (re.match(r"[£$€]?\d", link.text) or link.text.lower() in SMALL):
         return
     before, after = _around(link, text)
     article = ARTICLE.search(before)

@@ -21,6 +21,8 @@ def told(line: str, before: str = "") -> list[str]:
         "It ended on [1 July 2022](cell:bodies/ccg.end), a column that loading adds.",
         "One is [shown](cell:amount_links/a11/a10.certainty), its key of two parts.",
         "They speak of [cash](term:cash-terms) and [the page](cost.md#bills), [it](#here).",
+        "An [8](fact:map-changes), an [eight](fact:map-changes).",
+        "An [NHS body](claim:five-articles) is no number.",
         "[one coder](https://example.org) and `[x](fact:nothing)`",
     ],
 )
