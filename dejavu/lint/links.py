@@ -29,7 +29,7 @@ HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
 def problems(text: str, file: str, known: Mapping[str, Voucher]) -> Iterator[Fault]:
     """Every link of a page that its voucher does not bear out, and what should have been one."""
     for link in grammar.links(text):
-        found = (*_unborne(link, text, known), *_cut(link, text), *_unfit(link, text))
+        found = [*_cut(link, text)] or [*_unborne(link, text, known), *_unfit(link, text)]
         for expected, is_old in found:
             line = grammar.line_of(text, link.start)
             yield Fault(file, line, f"[{link.text}]({link.reference})", expected, is_old)
@@ -123,6 +123,7 @@ def _headings(text: str, file: str) -> Iterator[Fault]:
 
 def _leftovers(text: str, file: str) -> Iterator[Fault]:
     """Brackets that look like a link and are none: Markdown prints them and says nothing."""
+    written = text
     for pattern in (grammar.CODE, grammar.LINK, OTHER):
         text = grammar.blanked(pattern, text)
     for left in LEFT.finditer(text):
@@ -142,6 +143,6 @@ def _leftovers(text: str, file: str) -> Iterator[Fault]:
         else:
             expected = "a link inside a link, or a bracket too few; Markdown prints it as it stands"
         line = grammar.line_of(text, left.start())
-        start = text.rfind("\n", 0, left.start()) + 1
-        said = text[max(start, left.start() - 30) : left.end() + 1].lstrip() + target + closed
-        yield Fault(file, line, said, expected)
+        start = max(text.rfind("\n", 0, left.start()) + 1, text.rfind("[", 0, left.start()))
+        end = left.end() + 1 + len(target + closed)
+        yield Fault(file, line, written[start:end].strip(), expected)
