@@ -68,7 +68,12 @@ def blanked(pattern: re.Pattern, text: str, filler: str = " ") -> str:
     >>> blanked(CODE, "a `b` c")
     'a     c'
     """
-    return pattern.sub(lambda found: re.sub(r"[^\n]", filler, found[0]), text)
+    return pattern.sub(lambda found: filled(found[0], filler), text)
+
+
+def filled(text: str, filler: str) -> str:
+    """Filler in place of a text, of the same length and lines."""
+    return re.sub(r"[^\n]", filler, text)
 
 
 def line_of(text: str, at: int) -> int:

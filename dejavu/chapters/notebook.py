@@ -119,14 +119,14 @@ def _directive(fence: re.Match, stem: str) -> str:
 def _addressed(link: re.Match, stem: str, data: Dataset) -> str:
     """A link that vouches, with the address on the site of what it leads to."""
     text, scheme, target = link["text"], link["scheme"], link["target"]
-    if scheme == "quote":
-        _, who = quotation(data, target)
-        return f"{text} ([{who}]({SITE}/sources.html#statement-{target}))"
     if scheme in ("claim", "chart"):
         kind = "open-claim" if scheme == "claim" else scheme
         return f"[{text}]({SITE}/{stem}.html#{kind}-{target})"
     page, anchor = places.of(f"{scheme}:{target}")
-    return f"[{text}]({SITE}/{page.removeprefix('book/')}.html#{anchor})"
+    address = f"{SITE}/{page.removeprefix('book/')}.html#{anchor}"
+    if scheme == "quote":
+        return f"{text} ([{quotation(data, target)[1]}]({address}))"
+    return f"[{text}]({address})"
 
 
 def _comparison(printed: dict[str, str]) -> list:

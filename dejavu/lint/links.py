@@ -29,8 +29,7 @@ HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
 def problems(text: str, file: str, known: Mapping[str, Voucher]) -> Iterator[Fault]:
     """Every link of a page that its voucher does not bear out, and what should have been one."""
     for link in grammar.links(text):
-        found = [*_cut(link, text)] or [*_unborne(link, text, known), *_unfit(link, text)]
-        for expected, is_old in found:
+        for expected, is_old in (*_unborne(link, text, known), *_unfit(link, text)):
             line = grammar.line_of(text, link.start)
             yield Fault(file, line, f"[{link.text}]({link.reference})", expected, is_old)
     yield from _headings(text, file)
@@ -48,8 +47,10 @@ def _unborne(link: Link, text: str, known: Mapping[str, Voucher]) -> Iterator[tu
         said = sayings(link, text, known)
     except KeyError as error:
         yield error.args[0], False
-        return
-    if said and link.text not in said:
+        said = ()
+    if is_cut(link, text):
+        yield "a number cut in two by its link; expected all of it inside", False
+    elif said and link.text not in said:
         yield f"expected {' or '.join(map(repr, said))}", True
 
 
@@ -92,11 +93,6 @@ def is_cut(link: Link, text: str) -> bool:
 def _around(link: Link, text: str) -> tuple[str, str]:
     """A page before a link and after it."""
     return text[: link.start - 1], text[link.end :].partition(")")[2]
-
-
-def _cut(link: Link, text: str) -> Iterator[tuple[str, bool]]:
-    if is_cut(link, text):
-        yield "a number cut in two by its link; expected all of it inside", False
 
 
 def _unfit(link: Link, text: str) -> Iterator[tuple[str, bool]]:

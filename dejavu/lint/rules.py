@@ -102,14 +102,9 @@ def mask(text: str) -> str:
     text = TITLE.sub(_title, text)
     text = grammar.LINK.sub(_link, text)
     text = grammar.blanked(BROKEN, text, FACT)
-    text = NOT_PROSE.sub(_fill, text)
-    for pattern in (ROLE, CODE, NAMED, ITEM):
-        text = pattern.sub(_fill, text)
+    for pattern in (NOT_PROSE, ROLE, CODE, NAMED, ITEM):
+        text = grammar.blanked(pattern, text, SKIP)
     return text
-
-
-def _fill(found: re.Match, filler: str = SKIP) -> str:
-    return re.sub(r"[^\n]", filler, found[0])
 
 
 def _title(found: re.Match) -> str:
@@ -121,7 +116,7 @@ def _link(found: re.Match) -> str:
     if found["scheme"] in ("term", "claim"):
         after = len(found[0]) - len(found["text"]) - 2
         return SKIP + found["text"] + (CLAIM if found["scheme"] == "claim" else SKIP) + SKIP * after
-    return _fill(found, QUOTE if found["scheme"] == "quote" else FACT)
+    return grammar.filled(found[0], QUOTE if found["scheme"] == "quote" else FACT)
 
 
 def sentences(masked: str) -> Iterator[tuple[int, int]]:

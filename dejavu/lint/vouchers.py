@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import inspect
 import json
-import multiprocessing
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +31,7 @@ def known(references: Iterable[str]) -> dict[str, Voucher]:
     found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     missing = sorted(set(references) - found.keys())
     if missing:
-        found |= dict(zip(missing, _all_asked(missing), strict=True))
+        found |= _all_asked(missing)
         FOLDER.mkdir(parents=True, exist_ok=True)
         for old in FOLDER.glob("*.json"):
             old.unlink()
@@ -41,15 +39,20 @@ def known(references: Iterable[str]) -> dict[str, Voucher]:
     return found
 
 
-def _all_asked(references: list[str]) -> Iterable[Voucher]:
-    """A voucher each; of many, by two processes where the system can fork."""
-    if len(references) < MANY or "fork" not in multiprocessing.get_all_start_methods():
-        return map(_asked, references)
+def _all_asked(references: list[str]) -> dict[str, Voucher]:
+    """A voucher for each of some references; of many, by two processes."""
+    if len(references) < MANY:
+        return _each(references)
     data()  # read once, before the processes part
     from reorg import facts  # noqa: F401
+    from reorg.checks.halves import in_two
 
-    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
-        return list(pool.map(_asked, references, chunksize=len(references) // 4))
+    first, second = in_two(_each, references[::2], references[1::2])
+    return first | second
+
+
+def _each(references: list[str]) -> dict[str, Voucher]:
+    return {reference: _asked(reference) for reference in references}
 
 
 def _asked(reference: str) -> Voucher:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import copy
 import difflib
 import graphlib
-import multiprocessing
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reorg import periods
+from reorg.checks.halves import in_two
 from reorg.checks.problem import Problem, bad_dates, same_text
 from reorg.project import Project, record_tables, row_ids, seed_tables
 from reorg.tables.description import EDTF, columns, split
@@ -67,7 +67,7 @@ def package_validates(project: Project) -> Iterator[Problem]:
     import frictionless  # noqa: F401  (before the processes part, so that it is read once)
 
     base = str(project.root / "data")
-    for place, number, field, value, expected in _in_two(project.package, base):
+    for place, number, field, value, expected in _faults(project.package, base):
         ids = row_ids(project, place)
         row = ids[number - 2] if 0 <= number - 2 < len(ids) else "-"
         yield Problem(f"data/{place}", row, field, value, expected)
@@ -76,17 +76,14 @@ def package_validates(project: Project) -> Iterator[Problem]:
 Fault = tuple[str, int, str, str, str]  # path, row number, field, value, what was expected
 
 
-def _in_two(package: Mapping[str, Any], base: str) -> list[Fault]:
-    """Validate half of the tables in a process of its own, where the system can fork."""
+def _faults(package: Mapping[str, Any], base: str) -> list[Fault]:
+    """What is wrong with the tables, half of them validated in a process of its own."""
     resources = sorted(
         package["resources"], key=lambda one: (Path(base) / one["path"]).stat().st_size
     )
     halves = [{**package, "resources": resources[start::2]} for start in (0, 1)]
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return [fault for half in halves for fault in _validate(half, base)]
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as other:
-        first = other.submit(_validate, halves[0], base)
-        return [*_validate(halves[1], base), *first.result()]
+    first, second = in_two(partial(_validate, base=base), *halves)
+    return [*second, *first]
 
 
 def _validate(package: Mapping[str, Any], base: str) -> list[Fault]:

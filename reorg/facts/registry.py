@@ -146,10 +146,8 @@ def column(table: str, field: str, data: Dataset) -> list[str | None]:
     'August 2017'
     """
     fields = resource_of(data.package, table)["schema"]["fields"]
-    dated = (table.endswith("bodies") and field in ADDED) or any(
-        one["name"] == field and one.get("rdfType") == EDTF for one in fields
-    )
-    said = in_words if dated else str
+    types = dict.fromkeys(ADDED, EDTF) | {one["name"]: one.get("rdfType") for one in fields}
+    said = in_words if types.get(field) == EDTF else str
     return [None if pd.isna(value) else said(value) for value in data.table(table)[field]]
 
 
