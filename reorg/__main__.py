@@ -135,6 +135,8 @@ def run_find(word: str) -> int:
     found = search(word, dataset.load(ROOT / "data"))
     for words, target, about in found:
         print(f"[{words}]({target})\t{about}")
+    if not found:
+        print(f"nothing that a chapter can link to has {word!r} in it", file=sys.stderr)
     return not found
 
 

@@ -63,6 +63,7 @@ def advice() -> Iterator[Fault]:
 
 def told(found: list[Fault]) -> list[str]:
     """Faults as lines: first those that the data have left behind, under a line that says so."""
+    found = sorted(found, key=lambda one: (one.file, one.line))
     old = [str(one) for one in found if one.is_old]
     rest = [str(one) for one in found if not one.is_old]
     count = f"{len(old)} texts are" if len(old) > 1 else "1 text is"

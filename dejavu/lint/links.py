@@ -13,14 +13,18 @@ from dejavu.chapters import glossary, grammar
 from dejavu.chapters.grammar import SCHEMES, Link
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher
-from reorg.formatting import SMALL, Saying
+from dejavu.project import ROOT
+from reorg.formatting import SMALL, Saying, nearest
 
 DATA = {"fact", "cell", "claim", "quote"}  # the schemes that the data answer for
-LEFT = re.compile(r"\](?=\()")  # what is left of a link that is none
+#: What is left of a link that is none: ](, or a target that no ] stands before.
+LEFT = re.compile(rf"\](?=\()|(?<=[^\]\n])(?=\((?:{'|'.join(SCHEMES)}):)")
 OTHER = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[^\s()]+|[\w./-]*(?:#[\w-]+)?)\)")
+PAGE = re.compile(r"\]\((?P<name>[\w-]+)\.md(?:#[\w-]+)?\)")
 GOES_ON = re.compile(r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b")  # what makes a number go on
 ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
 AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|ei|el", re.I)  # an 8%, an 11,000, an eight
+BELOW = re.compile(r"[-−][£$€]?\d")
 MANY = re.compile(r"\s+([a-z]+[^\Wsui]s)\b")
 NOT_MANY = {"was", "has", "does", "as", "goes", "says", "times", "means"}
 HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
@@ -34,6 +38,7 @@ def problems(text: str, file: str, known: Mapping[str, Voucher]) -> Iterator[Fau
             yield Fault(file, line, f"[{link.text}]({link.reference})", expected, is_old)
     yield from _headings(text, file)
     yield from _leftovers(text, file)
+    yield from _missing_pages(text, file)
 
 
 def references(text: str) -> set[str]:
@@ -51,7 +56,27 @@ def _unborne(link: Link, text: str, known: Mapping[str, Voucher]) -> Iterator[tu
     if is_cut(link, text):
         yield "a number cut in two by its link; expected all of it inside", False
     elif said and link.text not in said:
-        yield f"expected {' or '.join(map(repr, said))}", True
+        expected = f"expected {' or '.join(map(repr, said))}"
+        if link.scheme == "quote":  # an article never changes: the link is wrong, or the words are
+            yield expected + _same_words(link, known), False
+        else:
+            yield expected, True
+
+
+def _same_words(link: Link, known: Mapping[str, Voucher]) -> str:
+    """The quotations that have the words of a link, where it leads to another."""
+    same = [name for name, one in known.items() if one.get("words") == link.text]
+    return f"; these are the words of {', '.join(same)}" if same else ""
+
+
+def is_near(link: Link, words: str) -> bool:
+    """Whether a quotation is the one its link leads to, with a letter or a word amiss.
+
+    >>> link = grammar.links("[“we are where we begun”](quote:003-18)")[0]
+    >>> is_near(link, "“we are where we began”"), is_near(link, "“Plus ca change”")
+    (True, False)
+    """
+    return difflib.SequenceMatcher(None, link.text, words, autojunk=False).ratio() > 0.9
 
 
 def sayings(link: Link, text: str, known: Mapping[str, Voucher]) -> tuple[str, ...]:
@@ -66,6 +91,8 @@ def sayings(link: Link, text: str, known: Mapping[str, Voucher]) -> tuple[str, .
     if fault := fallen(voucher):
         raise KeyError(fault)
     if link.scheme == "claim":
+        if not re.search(r"\w", link.text):
+            raise KeyError("expected words of ours that the claim bears out")
         return ()
     return (voucher["words"],) if link.scheme == "quote" else saying(voucher).all()
 
@@ -97,9 +124,11 @@ def _around(link: Link, text: str) -> tuple[str, str]:
 
 def _unfit(link: Link, text: str) -> Iterator[tuple[str, bool]]:
     """What no longer fits beside a number: an article, or many of one."""
-    if not (re.match(r"[£$€]?\d", link.text) or link.text.lower() in SMALL):
+    if not (re.match(r"[-−]?[£$€]?\d", link.text) or link.text.lower() in SMALL):
         return
     before, after = _around(link, text)
+    if BELOW.match(link.text):
+        yield "below nought; expected its size, and words that say which way", False
     article = ARTICLE.search(before)
     expected = "an" if AN.match(link.text) else "a"
     if article and article[1].lower() != expected:
@@ -117,6 +146,14 @@ def _headings(text: str, file: str) -> Iterator[Fault]:
             yield Fault(file, line, heading[0], "a link in a heading; expected (a-label)= above it")
 
 
+def _missing_pages(text: str, file: str) -> Iterator[Fault]:
+    names = [path.stem for path in (ROOT / file).parent.glob("*.md")]
+    for link in PAGE.finditer(grammar.blanked(grammar.CODE, text)):
+        if link["name"] not in names:
+            expected = f"no such page; {nearest(link['name'], names)}"
+            yield Fault(file, grammar.line_of(text, link.start()), link[0][1:], expected)
+
+
 def _leftovers(text: str, file: str) -> Iterator[Fault]:
     """Brackets that look like a link and are none: Markdown prints them and says nothing."""
     written = text
@@ -126,7 +163,9 @@ def _leftovers(text: str, file: str) -> Iterator[Fault]:
         rest = text[left.end() + 1 :].partition("\n")[0]
         target, closed, _ = rest.partition(")")
         scheme = target.partition(":")[0]
-        if not closed:
+        if left[0] != "]":
+            expected = "a bracket that is not closed; expected ] before the target of a link"
+        elif not closed:
             expected = "a link that is not closed; expected ) after its target"
         elif re.search(r"\s", target):
             expected = "a space in the target of a link; expected none"

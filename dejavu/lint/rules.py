@@ -35,9 +35,11 @@ NOT_PROSE = re.compile(
     r"|\]\([^)\n]*\)|<?https?://[^\s>)]+>?",  # addresses
     re.M | re.S,
 )
-#: A link that is of no kind, or has a space in its target: told as such, and only so.
+#: A link that is of no kind, has a space in its target or lacks a bracket: told as such, only so.
 BROKEN = re.compile(
-    r"\[[^\[\]\n]*\]\((?:(?!https?:|mailto:)[\w-]*:[^)\n]*|[^)\n]*\s[^)\n]*)(?:\)|$)", re.M
+    r"\[[^\[\]\n]*\]\((?:(?!https?:|mailto:)[\w-]*:[^)\n]*|[^)\n]*\s[^)\n]*)(?:\)|$)"
+    rf"|\[[^\[\]()\n]*\((?:{'|'.join(grammar.SCHEMES)}):[^)\n]*\)",
+    re.M,
 )
 ROLE = re.compile(r"\{[\w:-]+\}`[^`]+`")
 #: Names that hold a number, whoever writes them.
@@ -54,7 +56,9 @@ ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|al)|\
 SMALL = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundreds?|thousands?|dozens?|half|halves|halved|doubled|twice|thrice|a couple of|nearly all"
+    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ties"
+    "|hundreds?|thousands?|dozens?|half|halves|halved|(?:double|triple|treble|quadruple)[sd]?"
+    "|twice|thrice|a couple of|nearly all"
     "|(?<!£ )(?<!GBP )(?:million|billion)s?"  # where they are no unit of a computed sum
 )
 #: What this book counts: "one coder" is a count, "one day" is not.
@@ -69,9 +73,12 @@ RULES = {
     rf"|\d[^\s{FACT}{QUOTE}{CLAIM}{SKIP}]*",
     "share": r"[£$€%]|\bper ?cent\b",
     "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
-    r"|\b(?:a|one|three) quarters?\b|\b(?:only|just|exactly|at least|at most) one\b"
+    r"|\b(?:a|one|three) quarters?\b|\ba (?:fif|six|seven|eigh|nin|ten)th of\b"
+    r"|\b(?:one|two|three|four) (?:fif|six|seven|eigh|nin|ten)ths?\b"
+    r"|\b(?:only|just|exactly|at least|at most) one\b"
     rf"|\bone (?:of (?:the|them|these|those)|{ONE})\b)",
-    "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\"",
+    "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\""
+    r"|(?<![\w’])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)",
 }
 COMPARISON = re.compile(
     rf"(?i:\b(?:{SUPERLATIVES})\b|\b(?:the only|twice|half)\b"

@@ -51,7 +51,7 @@ def _now(link: Link, text: str, known: Mapping[str, Voucher]) -> str:
         return link.text
     if link.scheme in ("fact", "cell"):
         return lint.saying(known[link.reference]).like(link.text)
-    return said[0]
+    return said[0] if link.scheme == "chart" or lint.is_near(link, said[0]) else link.text
 
 
 def _reread(link: Link, words: str) -> Iterator[str]:

@@ -12,27 +12,28 @@ from reorg.tables.dataset import Dataset
 
 def search(word: str, data: Dataset) -> list[tuple[str, str, str]]:
     """Links whose words, name or derivation have a word in them, capitals aside: what a page would
-    print (of a claim, whether it holds), the target of the link, what it is. Cells are those of the
-    record.
+    print (for a claim, dots in the place of an editor's words), the target of the link, what it is.
+    Cells are those of the record but for its citations. What prints the word alone comes first.
 
     >>> from reorg import load
     >>> search("1.316bn", load())[0][:2]
     ('£1.316bn', 'fact:documented-cost')
     """
     wanted = word.casefold()
-    return [one for one in _every(data) if any(wanted in part.casefold() for part in one)]
+    found = [one for one in _every(data) if any(wanted in part.casefold() for part in one)]
+    return sorted(found, key=lambda one: one[0].casefold() != wanted)
 
 
 def _every(data: Dataset) -> Iterator[tuple[str, str, str]]:
     for fact in all_facts(data):
         yield fact.text, f"fact:{fact.name}", fact.derivation
     for claim in all_claims(data):
-        holds = "holds" if claim.holds else "no longer holds"
-        yield holds, f"claim:{claim.name}", claim.derivation
+        yield "…", f"claim:{claim.name}", claim.derivation
     quoted = said(data).dropna(subset="exact")
     for key, words, speaker in quoted[["statement_id", "words", "speaker"]].itertuples(index=False):
         yield words, f"quote:{key}", speaker
-    for name, frame in vars(data.record).items():
+    tables = {name: frame for name, frame in vars(data.record).items() if name != "citations"}
+    for name, frame in tables.items():
         for field in frame:
             words = column(f"record/{name}", field, data)
             for key, place in row_keys(f"record/{name}", data).items():

@@ -19,6 +19,13 @@ def round_sum_often_claimed(data):
 
 
 @claim
+def more_was_expected(data):
+    """Holds while the ceiling that the health secretary expected is above the documented cost."""
+    (expected, spent), rests = values(data, "expected-ceiling", "documented-cost")
+    return expected > spent, rests
+
+
+@claim
 def staff_time_left_out(data):
     """Holds while the record says of the auditor's outturn that it has nothing for the time of
     staff in post."""
