@@ -21,10 +21,15 @@ def check() -> int:
 
 
 def tidy() -> int:
-    """Bring the words of links up to the data, and list what an editor has to look at."""
-    from dejavu.lint import tidy
+    """Bring the words of links up to the data; then tell what only an editor can mend."""
+    from dejavu.lint import check, tidy
 
-    return tidy.main()
+    for rewritten in tidy.rewrite():
+        print(rewritten)
+    found = check.told(check.problems())
+    for line in found:
+        print(line)
+    return bool(found)
 
 
 def advice() -> int:

@@ -11,7 +11,7 @@ from json import dumps
 from pathlib import Path
 
 from reorg import checks
-from reorg.project import read_project, record_tables, seed_tables
+from reorg.project import package_text, read_project, record_tables, seed_tables
 from reorg.seeds import cards, codings, quotes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,6 +82,7 @@ def run_tidy() -> int:
         _write(path, codings.canonical(coding, project.cards))
     for path, text in record_tables(project).items():
         _write(ROOT / "data" / path, text)
+    _write(ROOT / "data" / "datapackage.json", package_text(project))
     return 0
 
 

@@ -5,6 +5,7 @@ Cells are read as strings, so that a check sees what a person typed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,14 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
         rows=rows,
         withheld=frozenset((root / "seeds" / "withheld-names.txt").read_text().split()),
     )
+
+
+def package_text(project: Project) -> str:
+    """The canonical text of the data package; its sources are the articles, then all others."""
+    articles = [{"title": card.title, "path": card.url} for card in project.cards]
+    others = [one for one in project.package["sources"] if "://" not in one["path"]]
+    package = {**project.package, "sources": [*articles, *others]}
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def row_ids(project: Project, path: str) -> list[str]:

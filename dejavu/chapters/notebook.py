@@ -110,8 +110,6 @@ def _directive(fence: re.Match, stem: str) -> str:
         return f"{heading}\n\n{quoted}"
     if body:
         return body
-    if name == "article":
-        return f"*[Article {argument}]({SITE}/{stem}.html#article-{argument}), on the page.*"
     said = "To pick statements" if name == "filter" else name.replace("-", " ").capitalize()
     return f"*{said}: see [the page]({SITE}/{stem}.html).*"
 

@@ -21,7 +21,7 @@ from reorg import facts
 from reorg.facts.sources import quoted_shares
 from reorg.measures import cycles, statements
 from reorg.measures.codings import counted_codings
-from reorg.periods import in_words
+from reorg.periods import in_words, parse
 from reorg.seeds import quotes
 from reorg.tables.description import rules, split
 from reorg.tables.provenance import cite
@@ -53,28 +53,32 @@ class Solution(SphinxDirective):
         return [folded("Answer", inner, looks="solution")]
 
 
-class Article(SphinxDirective):
-    """One article: what it is, how its date is known, and every statement coded from it."""
-
-    required_arguments = 1
+class Articles(SphinxDirective):
+    """Every article by date: what it is, how its date is known, the statements coded from it."""
 
     def run(self) -> list[nodes.Node]:
-        key = self.arguments[0]
-        source = data().seeds.sources.set_index("source_id").loc[key]
-        frame = statements.said(data())
-        frame = frame[frame["source_id"] == key]
-        box = nodes.container(classes=["article"], ids=[f"article-{key}"])
-        title = nodes.paragraph(classes=["article-title"])
-        title += nodes.strong("", f"{key} ")
-        title += nodes.reference("", source["title"], refuri=source["url"])
-        box += title
-        author = "" if source["author"] == "not named" else f"{source['author']}, "
-        about = f"{author}{source['publisher']}, {in_words(source['published'])}"
-        box += nodes.paragraph("", f"{about}: {source['published_basis']}.", classes=["article-by"])
-        box += nodes.paragraph("", f"{source['setting']}. {source['summary']}")
-        made = [_statement(statement) for _, statement in frame.iterrows()]
-        box += folded(f"{len(frame)} statements, one by one", *made)
-        return [box]
+        sources = data().seeds.sources.to_dict("records")
+        return [
+            _article(one) for one in sorted(sources, key=lambda one: parse(one["published"]).first)
+        ]
+
+
+def _article(source: dict[str, str]) -> nodes.Node:
+    key = source["source_id"]
+    frame = statements.said(data())
+    frame = frame[frame["source_id"] == key]
+    box = nodes.container(classes=["article"], ids=[f"article-{key}"])
+    title = nodes.paragraph(classes=["article-title"])
+    title += nodes.strong("", f"{key} ")
+    title += nodes.reference("", source["title"], refuri=source["url"])
+    box += title
+    author = "" if source["author"] == "not named" else f"{source['author']}, "
+    about = f"{author}{source['publisher']}, {in_words(source['published'])}"
+    box += nodes.paragraph("", f"{about}: {source['published_basis']}.", classes=["article-by"])
+    box += nodes.paragraph("", f"{source['setting']}. {source['summary']}")
+    made = [_statement(statement) for _, statement in frame.iterrows()]
+    box += folded(f"{len(frame)} statements, one by one", *made)
+    return box
 
 
 def _statement(statement: pd.Series) -> nodes.Node:
@@ -256,7 +260,7 @@ class Downloads(SphinxDirective):
 
 def setup(app: Sphinx) -> None:
     made = (
-        ("exercise", Exercise), ("solution", Solution), ("article", Article),
+        ("exercise", Exercise), ("solution", Solution), ("articles", Articles),
         ("bodies", Bodies), ("codebook", Codebook), ("dictionary", Dictionary), ("facts", Facts),
         ("shares", Shares), ("downloads", Downloads),
     )  # fmt: skip

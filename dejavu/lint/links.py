@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters import glossary, grammar
 from dejavu.chapters.grammar import SCHEMES, Link
+from dejavu.chapters.pages import pages
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher
-from dejavu.project import ROOT
 from reorg.formatting import SMALL, Saying, nearest
 
 DATA = {"fact", "cell", "claim", "quote"}  # the schemes that the data answer for
@@ -25,6 +25,14 @@ GOES_ON = re.compile(r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b")  # what makes a numb
 ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
 AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|ei|el", re.I)  # an 8%, an 11,000, an eight
 BELOW = re.compile(r"[-−][£$€]?\d")
+#: Kinds of value, the first that fits.
+KINDS = {
+    "quotation": re.compile("“"),
+    "sum": re.compile("£"),
+    "share": re.compile(r"\d%"),
+    "date": re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
+    "number": re.compile(r"\d"),
+}
 MANY = re.compile(r"\s+([a-z]+[^\Wsui]s)\b")
 NOT_MANY = {"was", "has", "does", "as", "goes", "says", "times", "means"}
 HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
@@ -57,10 +65,7 @@ def _unborne(link: Link, text: str, known: Mapping[str, Voucher]) -> Iterator[tu
         yield "a number cut in two by its link; expected all of it inside", False
     elif said and link.text not in said:
         expected = f"expected {' or '.join(map(repr, said))}"
-        if link.scheme == "quote":  # an article never changes: the link is wrong, or the words are
-            yield expected + _same_words(link, known), False
-        else:
-            yield expected, True
+        yield expected + _same_words(link, known), is_old(link, said)
 
 
 def _same_words(link: Link, known: Mapping[str, Voucher]) -> str:
@@ -69,14 +74,24 @@ def _same_words(link: Link, known: Mapping[str, Voucher]) -> str:
     return f"; these are the words of {', '.join(same)}" if same else ""
 
 
-def is_near(link: Link, words: str) -> bool:
-    """Whether a quotation is the one its link leads to, with a letter or a word amiss.
+def is_old(link: Link, said: tuple[str, ...]) -> bool:
+    """Whether a link has words that its voucher may have had: a quotation nearly the same, a value
+    of the same kind. Anything else is a wrong link, and its words are kept.
 
-    >>> link = grammar.links("[“we are where we begun”](quote:003-18)")[0]
-    >>> is_near(link, "“we are where we began”"), is_near(link, "“Plus ca change”")
+    >>> link = grammar.links("[£1.2bn](fact:documented-cost)")[0]
+    >>> is_old(link, ("£1.316bn",)), is_old(link, ("March 2014",))
     (True, False)
     """
-    return difflib.SequenceMatcher(None, link.text, words, autojunk=False).ratio() > 0.9
+    if link.scheme == "quote":
+        return difflib.SequenceMatcher(None, link.text, said[0], autojunk=False).ratio() > 0.9
+    return _kind(link.text) in map(_kind, said)
+
+
+def _kind(words: str) -> str:
+    """What kind of value words are."""
+    if words.lower() in SMALL:
+        return "number"
+    return next((kind for kind, pattern in KINDS.items() if pattern.search(words)), "words")
 
 
 def sayings(link: Link, text: str, known: Mapping[str, Voucher]) -> tuple[str, ...]:
@@ -114,7 +129,7 @@ def is_cut(link: Link, text: str) -> bool:
     before, after = _around(link, text)
     starts = re.match(r"[\d.,]", link.text) and re.search(r"(?:\d[.,]?|[£$€])$", before)
     goes_on = re.search(r"\d$", link.text) and GOES_ON.match(after)
-    return bool(starts or goes_on)
+    return bool(starts or goes_on or (link.scheme in DATA and after[:1].isalnum()))
 
 
 def _around(link: Link, text: str) -> tuple[str, str]:
@@ -147,7 +162,7 @@ def _headings(text: str, file: str) -> Iterator[Fault]:
 
 
 def _missing_pages(text: str, file: str) -> Iterator[Fault]:
-    names = [path.stem for path in (ROOT / file).parent.glob("*.md")]
+    names = [path.stem for path in pages()]
     for link in PAGE.finditer(grammar.blanked(grammar.CODE, text)):
         if link["name"] not in names:
             expected = f"no such page; {nearest(link['name'], names)}"
@@ -164,7 +179,7 @@ def _leftovers(text: str, file: str) -> Iterator[Fault]:
         target, closed, _ = rest.partition(")")
         scheme = target.partition(":")[0]
         if left[0] != "]":
-            expected = "a bracket that is not closed; expected ] before the target of a link"
+            expected = "no ] straight before the target of a link; expected it there"
         elif not closed:
             expected = "a link that is not closed; expected ) after its target"
         elif re.search(r"\s", target):

@@ -70,14 +70,14 @@ SUPERLATIVES = (
 )
 RULES = {
     "number": r"[£$€]?(?:[^\W\d_][\w–-]*)?\d(?:[\w.,–/%-]*[\w%])?"
-    rf"|\d[^\s{FACT}{QUOTE}{CLAIM}{SKIP}]*",
+    rf"|\d[^\s{FACT}{QUOTE}{CLAIM}{SKIP}]*|[¼-¾⅐-⅞]",
     "share": r"[£$€%]|\bper ?cent\b",
-    "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two) thirds?\b(?! part(?:y|ies))"
-    r"|\b(?:a|one|three) quarters?\b|\ba (?:fif|six|seven|eigh|nin|ten)th of\b"
+    "count": rf"(?i:\b(?:{SMALL})\b(?:-\w+)?|\b(?:a|one|two)[ -]thirds?\b(?! part(?:y|ies))"
+    r"|\b(?:a|one|three)[ -]quarters?\b|\ba (?:fif|six|seven|eigh|nin|ten)th of\b"
     r"|\b(?:one|two|three|four) (?:fif|six|seven|eigh|nin|ten)ths?\b"
     r"|\b(?:only|just|exactly|at least|at most) one\b"
     rf"|\bone (?:of (?:the|them|these|those)|{ONE})\b)",
-    "quotation": r"“[^”]+”|‘[^’\n]+’(?!\w)|\"[^\"\n]+\""
+    "quotation": r"[“”„\"«][^“”„\"«»]+[“”\"»]|‘[^’\n]+’(?!\w)"
     r"|(?<![\w’])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)",
 }
 COMPARISON = re.compile(

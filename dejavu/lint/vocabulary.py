@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dejavu.lint.fault import Fault
 
 DIRECTIVES = {
-    "code-cell", "exercise", "solution", "article", "bodies", "codebook", "dictionary", "facts",
+    "code-cell", "exercise", "solution", "articles", "bodies", "codebook", "dictionary", "facts",
     "shares", "downloads", "checks", "outcomes", "findings", "glossary", "calculator", "aims",
     "agreement", "filter",
 }  # fmt: skip

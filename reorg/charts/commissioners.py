@@ -15,7 +15,7 @@ from reorg.tables.provenance import cite
 
 
 def commissioners(data: Dataset) -> go.Figure:
-    """The kinds of local commissioner one after another, the five articles pinned to the line."""
+    """The kinds of local commissioner one after another, the articles pinned to the line."""
     kinds, articles = _frame(data), _articles(data)
     return finish(
         _figure(kinds, articles), id="commissioners", title=_title(kinds), layer="record",

@@ -1,7 +1,7 @@
-"""Charts of what the five articles say: dataset in, Plotly figure out.
+"""Charts of what the articles say: dataset in, Plotly figure out.
 
 A statement is one mark, wherever it can be: a reader can see that a count is made of sentences,
-and which. Counts are of our coding of five articles, never of opinion at large.
+and which. Counts are of our coding of the articles, never of opinion at large.
 """
 
 from __future__ import annotations

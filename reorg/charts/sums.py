@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 from reorg.charts.marks import labels, points
 from reorg.charts.sources import hover_statement
 from reorg.charts.theme import LIGHT, VOICE, finish, wrap
-from reorg.measures.statements import READERS, footings, said
+from reorg.measures import costs
+from reorg.measures.statements import READERS, footings
 from reorg.tables.dataset import Dataset
 
 
 def sums(data: Dataset) -> go.Figure:
-    """Every sum of money named in the articles and their comments, with who said it and of what."""
+    """Every sum named as the bill of the 2012 Act, with who said it and of what."""
     frame = _frame(data)
     readers = int((frame["voice"] == READERS).sum())
     return finish(
@@ -28,8 +29,7 @@ def sums(data: Dataset) -> go.Figure:
 def _frame(data: Dataset) -> pd.DataFrame:
     """The sums, the lowest on top. Columns: those of ``amounts`` and ``statements.said``, x
     (£ billion), y, stated and hover."""
-    frame = data.seeds.amounts.merge(said(data), on="statement_id")
-    frame = frame.sort_values(["high", "statement_id"]).reset_index(drop=True)
+    frame = costs.named(data).sort_values(["high", "statement_id"]).reset_index(drop=True)
     return frame.assign(
         x=frame["high"] / 1000,
         y=frame.index,

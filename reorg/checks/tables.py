@@ -15,7 +15,7 @@ from typing import Any
 from reorg import periods
 from reorg.checks.halves import in_two
 from reorg.checks.problem import Problem, bad_dates, same_text
-from reorg.project import Project, record_tables, row_ids, seed_tables
+from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
 from reorg.tables.description import EDTF, columns, split
 
 
@@ -42,17 +42,9 @@ def package_holds(project: Project) -> Iterator[Problem]:
 
 
 def package_names_articles(project: Project) -> Iterator[Problem]:
-    """The package's own list of sources has every article, in order, as its card has it."""
-    listed = [one for one in project.package["sources"] if "://" in one.get("path", "")]
-    wanted = [{"title": card.title, "path": card.url} for card in project.cards]
-    for number in range(max(len(listed), len(wanted))):
-        said = listed[number] if number < len(listed) else {}
-        should = wanted[number] if number < len(wanted) else {}
-        for field in ("title", "path"):
-            value, expected = said.get(field, ""), should.get(field, "")
-            if value != expected:
-                where = f"sources[{number}]"
-                yield Problem("data/datapackage.json", where, field, value, expected or "no source")
+    """The data package is in canonical form, and its sources begin with the articles."""
+    file = "data/datapackage.json"
+    yield from same_text(file, project.root / file, package_text(project), "tidy")
 
 
 def package_validates(project: Project) -> Iterator[Problem]:

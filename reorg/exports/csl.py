@@ -1,4 +1,4 @@
-"""The register of sources, and the five articles, as CSL-JSON: what reference managers read.
+"""The register of sources, and the articles, as CSL-JSON: what reference managers read.
 
 The rows and the names are those of ``references``. Nothing is added: no source is called an article
 of a newspaper or journal, because the register's kinds do not tell them from other pages. Dates

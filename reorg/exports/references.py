@@ -1,4 +1,4 @@
-"""The register of sources, and the five articles, as a BibTeX file; ``csl`` has the other form.
+"""The register of sources, and the articles, as a BibTeX file; ``csl`` has the other form.
 
 ``python -m reorg references FILE`` writes it. Keys are the source ids and never change. Nothing is
 added: a date that the register lacks is left out, one that is vague stands in words in the note,

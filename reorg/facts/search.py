@@ -10,17 +10,20 @@ from reorg.measures.statements import said
 from reorg.tables.dataset import Dataset
 
 
-def search(word: str, data: Dataset) -> list[tuple[str, str, str]]:
-    """Links whose words, name or derivation have a word in them, capitals aside: what a page would
-    print (for a claim, dots in the place of an editor's words), the target of the link, what it is.
-    Cells are those of the record but for its citations. What prints the word alone comes first.
+def search(words: str, data: Dataset) -> list[tuple[str, str, str]]:
+    """Links that have some words in what they print, their name or derivation, capitals aside.
+
+    Of each: what a page would print (for a claim, dots in the place of an editor's words), the
+    target of the link, what it is. Cells are those of the record but for its citations. What prints
+    these words alone comes first.
 
     >>> from reorg import load
     >>> search("1.316bn", load())[0][:2]
     ('£1.316bn', 'fact:documented-cost')
     """
-    wanted = word.casefold()
-    found = [one for one in _every(data) if any(wanted in part.casefold() for part in one)]
+    wanted = words.casefold()
+    found = [one for one in _every(data)
+             if all(part in " ".join(one).casefold() for part in wanted.split())]  # fmt: skip
     return sorted(found, key=lambda one: one[0].casefold() != wanted)
 
 

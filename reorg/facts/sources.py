@@ -1,4 +1,4 @@
-"""Facts computed from what the five articles say, as coded in the cards."""
+"""Facts computed from what the articles say, as coded in the cards."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 
 from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
-from reorg.formatting import billions, number, percent, words
-from reorg.measures import aims, cycles
+from reorg.formatting import number, percent, words
+from reorg.measures import aims, costs, cycles, money
 from reorg.measures.codings import counted_codings
 from reorg.measures.statements import READERS, ranked, said
 from reorg.periods import parse, years_between
@@ -41,7 +41,7 @@ def articles_date_inferred(data):
 
 @fact(number)
 def statements(data):
-    """Statements coded in the five articles and their comments."""
+    """Statements coded in the articles and their comments."""
     return counted("seeds/statements", data.seeds.statements, data)
 
 
@@ -105,47 +105,47 @@ def largest_quoted_share(data):
 # Money
 
 
-def _amounts(data: Dataset) -> pd.DataFrame:
-    return data.seeds.amounts.merge(said(data), on="statement_id")
-
-
 @fact(number)
 def sums(data):
-    """Sums of money named in the articles and their comments."""
-    frame = _amounts(data)
-    return counted("seeds/amounts", frame, data)
+    """Sums that the articles and their readers name as the bill of the 2012 Act."""
+    return _named(data, costs.named(data))
+
+
+def _named(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:
+    return len(frame), _bill(frame)
+
+
+def _bill(frame: pd.DataFrame) -> Rows:
+    """Sums and the statements that name them: a statement says of which reform it speaks."""
+    return tuple(one for table in ("amounts", "statements")
+                 for one in rows(f"seeds/{table}", frame["statement_id"]))  # fmt: skip
 
 
 @fact(number)
 def sums_by_readers(data):
     """Of those, how many readers named in comments."""
-    frame = _amounts(data).query("voice == 'reader'")
-    return counted("seeds/amounts", frame, data)
+    return _named(data, costs.named(data).query("voice == 'reader'"))
 
 
-def _sum(data: Dataset, pick) -> tuple[float, Rows]:
-    frame = data.seeds.amounts
-    return float(pick(frame["high"])), address("seeds/amounts", frame, data)
-
-
-@fact(billions)
+@fact(money.pounds)
 def lowest_sum(data):
-    """The smallest sum named."""
-    return _sum(data, min)
+    """The lowest of those sums."""
+    frame = costs.named(data)
+    return float(frame["low"].min()), _bill(frame)
 
 
-@fact(billions)
+@fact(money.pounds)
 def highest_sum(data):
-    """The largest sum named."""
-    return _sum(data, max)
+    """The highest of those sums."""
+    frame = costs.named(data)
+    return float(frame["high"].max()), _bill(frame)
 
 
 @fact(number)
 def times_highest_sum(data):
-    """How many statements name the largest sum."""
-    frame = data.seeds.amounts
-    frame = frame[frame["high"] == frame["high"].max()]
-    return counted("seeds/amounts", frame, data)
+    """How many statements name the highest of those sums."""
+    frame = costs.named(data)
+    return _named(data, frame[frame["high"] == frame["high"].max()])
 
 
 @fact(number)

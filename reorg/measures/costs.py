@@ -6,6 +6,7 @@ import pandas as pd
 
 from reorg.formatting import listed
 from reorg.measures import cycles, money
+from reorg.measures.statements import said
 from reorg.tables.dataset import Dataset, remembered, row_where
 
 OUTTURN = "a21"  # the itemised account of the 2012 Act's reorganisation, with parts of its own
@@ -81,6 +82,12 @@ def repeats(data: Dataset) -> pd.DataFrame:
     round_sum = float(row_where(data.record.amounts, amount_id=ROUND)["central"])
     high = [money.extent(row) for row in frame.to_dict("records")]
     return frame[[pair is not None and pair[1] >= round_sum for pair in high]]
+
+
+def named(data: Dataset) -> pd.DataFrame:
+    """Sums that the articles and their readers name as the bill of the 2012 Act, with who said
+    them. Columns: those of the articles' ``amounts`` and of ``statements.said``."""
+    return data.seeds.amounts.merge(said(data).query("reform_id == @ACT"), on="statement_id")
 
 
 def savings(data: Dataset) -> pd.DataFrame:

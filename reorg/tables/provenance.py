@@ -35,7 +35,7 @@ ASIDE = ("note", "why", "locator")
 LONGEST = 120  # characters of a row's values
 #: The layers of the data, as a reader is told of them.
 LAYERS = {
-    "sources": "What the five articles say",
+    "sources": "What the articles say",
     "record": "The public record",
     "both": "The articles and the public record",
 }

@@ -58,7 +58,7 @@ DAMAGE = [
      ["data/record/code", "path"]),
     ("package_holds", ("data/record/bodies.csv", "body_id,name", "body,name"), ["columns"]),
     ("package_names_articles", ("data/datapackage.json", "CCGs one month in", "CCGs a month in"),
-     ["sources[4]", "title", "CCGs a month in", "CCGs one month in"]),
+     ["reorg tidy", "CCGs a month in", "CCGs one month in"]),
     ("record_form", ("data/record/bodies.csv", "Area health authority", '"Area health authority"'),
      ["data/record/bodies.csv", "form", "tidy"]),
     ("package_validates", ("data/record/bodies.csv", ",AHA,local,", ",AHA,parish,"),

@@ -156,16 +156,6 @@ def multiply(project: Path, times: int) -> None:
             name = renumbered(card.name[:3], copy * len(seeds)) + card.name[3:]
             (project / "seeds" / name).write_text(text, encoding="utf-8")
     _more_sources(project / "data" / "record" / "sources.csv", times)
-    page = project / "book" / "sources.md"
-    articles = "".join(
-        f"\n```{{article}} {number:03d}\n```\n" for number in range(len(seeds), len(seeds) * times)
-    )
-    page.write_text(
-        page.read_text(encoding="utf-8").replace(
-            "\n## When they were written", f"{articles}\n## When they were written"
-        ),
-        encoding="utf-8",
-    )
 
 
 def renumbered(text: str, more: int) -> str:
