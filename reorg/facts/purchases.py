@@ -338,6 +338,6 @@ def claim_at_oldest(data):
 def prices_on_one_source(data):
     """Of the prices offered, how many rest on one source."""
     items = purchases.items(data)["unit_cost_id"]
-    said = citations_of(data, "unit_costs", "low", items).query(ON_ONE).drop_duplicates("row_id")
-    priced = rows("record/unit_costs", said["row_id"])
-    return len(said), (*priced, *address("record/citations", said, data))
+    said = citations_of(data, "unit_costs", "low", items).query(ON_ONE)
+    priced = rows("record/unit_costs", said["row_id"].unique())
+    return len(priced), (*priced, *address("record/citations", said, data))

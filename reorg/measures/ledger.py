@@ -92,7 +92,7 @@ def resolved(data: Dataset, times: float = TIMES, enough: float = ENOUGH) -> pd.
         if key in COVERAGE and delegated_share(data) < enough:
             lag = strict_lag(data, key)
             within = (row["horizon"] + lag) / row["horizon"] <= times
-            scores[key] = "late" if within else "false"
+            scores[key] = "came true" if lag <= 0 else "late" if within else "false"
     return pd.Series(scores)
 
 

@@ -83,6 +83,8 @@ TOGETHER = {
     # The reason given most often leads by more than one, and so does the reform with most aims.
     "top-reason": ["code", "scheme"],
     "most-aims-year": ["reform_id", "stance"],
+    # Two records of one price, each enough.
+    "prices-on-one-source": [("record/citations/unit_costs/c31/low",)],
     # A system is named once for all its rows.
     "wiki-systems": [
         (*(f"record/citations/parallels/p{number:02}" for number in range(8, 13)),
