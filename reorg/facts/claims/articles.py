@@ -40,7 +40,8 @@ def dates_inferred_from_words(data):
 def no_minister_heard(data):
     """Holds while every politician in the articles speaks as a shadow."""
     frame = data.seeds.speakers.query("kind == 'politician'")
-    return frame["role"].str.startswith("shadow").all(), address("seeds/speakers", frame, data)
+    offices = {role.split()[0] for role in frame["role"]}
+    return offices == {"shadow"}, address("seeds/speakers", frame, data)
 
 
 @claim
@@ -48,7 +49,7 @@ def no_article_quotes_another(data):
     """Holds while each link between statements stays within an article."""
     frame = data.seeds.links
     same = frame["statement_id"].str[:3] == frame["target_id"].str[:3]
-    return same.all(), address("seeds/links", frame, data)
+    return set(same) == {True}, address("seeds/links", frame, data)
 
 
 @claim
@@ -101,7 +102,7 @@ def sums_without_source(data):
 def every_sum_in_one_article(data):
     """Holds while every sum of money in the texts stands in article 003."""
     ids = data.seeds.amounts["statement_id"]
-    return ids.str.startswith("003-").all(), rows("seeds/amounts", ids)
+    return set(ids.str[:3]) == {"003"}, rows("seeds/amounts", ids)
 
 
 def _repeats(data):

@@ -9,14 +9,17 @@ import pandas as pd
 from reorg.facts.claims.registry import claim, records, say, values
 from reorg.facts.ledger import outcomes
 from reorg.measures import ledger
+from reorg.tables.dataset import row_where
 
 # Single forecasts
 
 
 @claim
 def event_right_date_wrong(data):
-    """Holds while the ledger scores this forecast as late: it came about, after its date."""
-    return say(data, outcomes(["f01"]), resolution="late")
+    """Holds while the ledger scores this forecast as late, by the day on which CCGs ended."""
+    end = row_where(data.record.body_dates, date_id="ccg-end")["date"]
+    late, rests = say(data, outcomes(["f01"]), resolution="late", event_date=end)
+    return late, (*rests, "record/body_dates/ccg-end")
 
 
 @claim

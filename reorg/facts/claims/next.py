@@ -19,6 +19,16 @@ def few_earlier_kinds(data):
     return ended < 10, rests
 
 
+@claim
+def boards_add_up(data):
+    """Holds while the boards of 2022, less those dissolved, with those created, are what the
+    record has for 2026."""
+    counted = ("2022-07-01", "2026-04-01-dissolved", "2026-04-01-created", "2026-04-01")
+    rests = rows("record/body_counts", [f"icb-{one}" for one in counted])
+    before, dissolved, created, after = (row["low"] for row in records(data, *rests))
+    return before - dissolved + created == after, rests
+
+
 # At the same age
 
 
