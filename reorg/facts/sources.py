@@ -123,27 +123,27 @@ def _bill(frame: pd.DataFrame) -> Rows:
 
 @fact(number)
 def sums_by_readers(data):
-    """Of those, how many readers named in comments."""
+    """Sums that readers name in comments as the bill of the 2012 Act."""
     return _named(data, costs.named(data).query("voice == 'reader'"))
 
 
 @fact(money.pounds)
 def lowest_sum(data):
-    """The lowest of those sums."""
+    """The lowest sum named as the bill of the 2012 Act."""
     frame = costs.named(data)
     return float(frame["low"].min()), _bill(frame)
 
 
 @fact(money.pounds)
 def highest_sum(data):
-    """The highest of those sums."""
+    """The highest sum named as the bill of the 2012 Act."""
     frame = costs.named(data)
     return float(frame["high"].max()), _bill(frame)
 
 
 @fact(number)
 def times_highest_sum(data):
-    """How many statements name the highest of those sums."""
+    """How many statements name the highest sum of all for the 2012 Act."""
     frame = costs.named(data)
     return _named(data, frame[frame["high"] == frame["high"].max()])
 
