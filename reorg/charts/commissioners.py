@@ -30,7 +30,7 @@ def _frame(data: Dataset) -> pd.DataFrame:
     """The kinds, oldest first. Columns: those of ``cycles.tenures``, what, begun and length
     (decimal years) and hover."""
     frame = cycles.tenures(data)
-    ends = frame["end"].fillna(data.package["evidenceTo"])
+    ends = frame["end"].fillna(cycles.as_of(data).isoformat())
     begun, ended = (
         days.map(lambda text: decimal_year(parse(text).first)) for days in (frame["start"], ends)
     )

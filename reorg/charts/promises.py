@@ -9,7 +9,7 @@ from reorg.charts.ledger import RESOLUTION, SOURCE
 from reorg.charts.marks import box, hover, note, points, upright
 from reorg.charts.theme import LIGHT, finish, wrap
 from reorg.formatting import months, tallied
-from reorg.measures import ledger
+from reorg.measures import cycles, ledger
 from reorg.measures.statements import ranked
 from reorg.periods import Period, decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset
@@ -56,7 +56,7 @@ def undated(data: Dataset) -> go.Figure:
 
 def _reached(data: Dataset) -> float:
     """The end of the evidence as a decimal year."""
-    return decimal_year(parse(data.package["evidenceTo"]).last)
+    return decimal_year(cycles.as_of(data))
 
 
 def _frame(data: Dataset, dated: bool) -> pd.DataFrame:

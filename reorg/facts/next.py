@@ -42,7 +42,8 @@ def icb_net_fall(data):
     """Net fall in the number of integrated care boards from their first day to their first
     mergers."""
     ids = ("icb-2026-04-01", "icb-2022-07-01")
-    return 1 - _icb(data, ids[0]) / _icb(data, ids[1]), rows("record/body_counts", ids)
+    after, before = (_icb(data, one) for one in ids)
+    return (before - after) / before, rows("record/body_counts", ids)
 
 
 @fact(percent)
@@ -65,11 +66,19 @@ def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
 LATER = 10  # years: an age to ask about
 
 
+def _age_now(data: Dataset) -> float:
+    """The age of integrated care boards on the last day of the evidence."""
+    return float(row_where(cycles.tenures(data), body_id="icb")["years"])
+
+
 def _passed_now(data: Dataset) -> tuple[int, Rows]:
-    """The same for the age of integrated care boards in the month that the evidence reaches."""
-    age = float(row_where(cycles.tenures(data), body_id="icb")["years"])
-    count, ids = _passed(data, age)
+    count, ids = _passed(data, _age_now(data))
     return count, (*ids, "record/body_dates/icb-start")
+
+
+def _passed_later(data: Dataset) -> tuple[int, Rows]:
+    """Of those, kinds that reached the later age: all, once the boards have."""
+    return _passed(data, max(LATER, _age_now(data)))
 
 
 @fact(number)
@@ -88,11 +97,11 @@ def asked_age(data):
 @fact(number)
 def kinds_past_ten(data):
     """Of those, how many lasted at least ten years."""
-    return _passed(data, LATER)
+    return _passed_later(data)
 
 
 def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
-    later, _ = _passed(data, LATER)
+    later, _ = _passed_later(data)
     earlier, ids = _passed_now(data)
     return share(later, earlier)[end], ids
 
@@ -100,7 +109,7 @@ def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
 @fact(percent)
 def ten_year_share(data):
     """Share of those kinds that lasted at least ten years."""
-    later, _ = _passed(data, LATER)
+    later, _ = _passed_later(data)
     earlier, ids = _passed_now(data)
     return later / earlier, ids
 

@@ -27,8 +27,13 @@ MARKET = date(1991, 4, 1)
 
 
 def as_of(data: Dataset) -> date:
-    """The day that the evidence reaches: the data package's ``evidenceTo``."""
-    return parse(data.package["evidenceTo"]).first
+    """The last day of the evidence: that of the month in the data package's ``evidenceTo``.
+
+    >>> from reorg import load
+    >>> as_of(load()).isoformat()
+    '2026-07-31'
+    """
+    return parse(data.package["evidenceTo"]).last
 
 
 def first_day(data: Dataset, body_id: str) -> date:
@@ -133,7 +138,8 @@ def map_changes(data: Dataset, threshold: float = THRESHOLD) -> pd.DataFrame:
     for reform in in_force(data).to_dict("records"):
         mine = effects[effects["reform_id"] == reform["reform_id"]]
         before, after = _numbers_around(counts, reform["day"])
-        change = abs(after / before - 1) if before and after else None
+        # One division, so that a third is the float 1 / 3: no subtraction rounds before it.
+        change = abs(after - before) / before if before and after else None
         if mine["effect"].isin(["creates", "abolishes"]).any():
             how = NEW_KIND
         elif len(mine) and change is not None and change >= threshold:
@@ -166,11 +172,8 @@ def accordion(data: Dataset) -> pd.DataFrame:
     frame["day"] = [_opening(text) for text in frame["date"]]
     frame["preferred"] = frame["preferred"].astype(bool)
     spans_ = spans(data).set_index("body_id")
-    reached = parse(data.package["evidenceTo"]).last
     alive = [
-        spans_.loc[body, "start_first"]
-        <= day
-        <= (reached if spans_.loc[body, "fate"] == "continues" else spans_.loc[body, "end_last"])
+        spans_.loc[body, "start_first"] <= day <= spans_.loc[body, "end_last"]
         for body, day in zip(frame["body_id"], frame["day"], strict=True)
     ]
     frame = frame[pd.Series(alive, frame.index, dtype=bool)].sort_values(["day", "low"])

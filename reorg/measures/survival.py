@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from statistics import NormalDist
 
 import pandas as pd
@@ -17,24 +18,25 @@ def survival(years: Sequence[float], ended: Sequence[bool]) -> pd.DataFrame:
 
     Columns: years, at_risk, ends, survival, low, high. The interval is 95 per cent, on the
     log(−log) scale with Greenwood's variance (Kalbfleisch and Prentice, 1980), so that it stays
-    within [0, 1]; it is empty where survival reaches 0.
+    within [0, 1]; it is empty where survival reaches 0. Survival is worked out from the counts as
+    a fraction and rounded once, so that a half is 0.5 and not the nearest miss.
 
     >>> frame = survival([3, 4, 6, 8, 9.25, 13, 14], [True, False, True, True, True, True, True])
     >>> frame.round(2).iloc[3].tolist()
     [9.25, 3.0, 1.0, 0.34, 0.05, 0.69]
     """
-    rows, left, variance = [], 1.0, 0.0
+    rows, left, variance = [], Fraction(1), 0.0
     spans = sorted(zip(years, ended, strict=True))
     for time in sorted({span for span, gone in spans if gone}):
         at_risk = sum(span >= time for span, _ in spans)
         ends = sum(gone and span == time for span, gone in spans)
-        left *= 1 - ends / at_risk
+        left *= Fraction(at_risk - ends, at_risk)
         low = high = float("nan")
         if left > 0:
             variance += ends / (at_risk * (at_risk - ends))
             spread = math.exp(Z * math.sqrt(variance) / abs(math.log(left)))
-            low, high = left**spread, left ** (1 / spread)
-        rows.append((time, at_risk, ends, left, low, high))
+            low, high = float(left) ** spread, float(left) ** (1 / spread)
+        rows.append((time, at_risk, ends, float(left), low, high))
     columns = ["years", "at_risk", "ends", "survival", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -62,12 +64,22 @@ def share(count: int, of: int) -> tuple[float, float]:
     """The exact 95 per cent interval for a proportion (Clopper and Pearson, Biometrika 26, 1934),
     by bisection on the binomial distribution.
 
+    Raises ``ValueError`` where no such share can be: of none, below zero or above the whole.
+
     >>> tuple(round(limit, 2) for limit in share(2, 5))
     (0.05, 0.85)
     """
+    if not 0 <= count <= of or of == 0:
+        raise ValueError(f"{count} of {of}: expected a count from 0 to the whole, of at least one")
+    # In logarithms: the coefficients of a thousand trials are beyond a float.
+    factorials = [math.lgamma(k + 1) for k in range(of + 1)]
+
+    def chance(k: int, p: float) -> float:
+        ways = factorials[of] - factorials[k] - factorials[of - k]
+        return math.exp(ways + k * math.log(p) + (of - k) * math.log1p(-p))
 
     def tail(p: float, least: int) -> float:
-        return sum(math.comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(least, of + 1))
+        return sum(chance(k, p) for k in range(least, of + 1))
 
     def solve(least: int, target: float) -> float:
         low, high = 0.0, 1.0

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reorg.measures import money
-from reorg.measures.survival import share, survival
+from reorg.measures.survival import median, share, survival
 from reorg.periods import parse
 from reorg.seeds import quotes
 from reorg.tables.csv_form import from_csv, to_csv
@@ -134,6 +134,20 @@ def test_without_censoring_survival_is_the_share_still_there(years):
         assert row["survival"] == pytest.approx(left, abs=1e-9)
 
 
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=60))
+def test_without_censoring_the_median_is_the_life_with_which_half_have_ended(years):
+    half = sorted(years)[(len(years) - 1) // 2]
+    assert median(survival(years, [True] * len(years))) == half
+
+
+@pytest.mark.parametrize("lives", [28, 56, 98, 107])
+def test_exactly_half_is_half(lives):
+    spans = range(1, lives + 1)
+    frame = survival(spans, [True] * lives).set_index("years")["survival"]
+    assert median(survival(spans, [True] * lives)) == (lives + 1) // 2
+    assert frame.tolist() == [(lives - gone) / lives for gone in spans]
+
+
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=20))
 def test_more_censoring_never_lowers_survival(spans):
     """Nobody dies of being lost from sight: all ended is the lowest curve."""
@@ -150,6 +164,16 @@ def test_an_exact_interval_mirrors_and_narrows(count, of):
     assert share(of - count, of) == pytest.approx((1 - high, 1 - low), abs=1e-9)
     more_low, more_high = share(count * 4, of * 4)
     assert more_high - more_low < high - low
+
+
+@pytest.mark.parametrize(("count", "of"), [(-1, 5), (6, 5), (0, 0)])
+def test_an_impossible_share_is_refused(count, of):
+    with pytest.raises(ValueError, match=f"{count} of {of}: expected a count from 0"):
+        share(count, of)
+
+
+def test_a_large_share_is_no_harder_than_a_small_one():
+    assert share(600, 1200) == pytest.approx((0.4713232, 0.5286768), abs=1e-7)
 
 
 # Files and places

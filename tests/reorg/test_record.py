@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import statistics
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from subsets import FRAMES, replaced
 
 from reorg import facts, periods
 from reorg.measures import cycles, rules
@@ -34,6 +36,34 @@ def test_each_way_of_counting(data, row, changes, median):
 def test_a_lower_threshold_takes_in_the_change_under_way(data):
     assert "R2026" not in set(cycles.map_changes(data)["reform_id"])
     assert "R2026" in set(cycles.map_changes(data, threshold=0.14)["reform_id"])
+
+
+@pytest.mark.parametrize(("after", "counts"), [(55, False), (56, True)])
+def test_a_rise_by_exactly_a_third_is_a_new_map(after, counts):
+    """From 42 to 56: 56 / 42 - 1 would come out just below a third."""
+    frame = FRAMES["record/body_counts"].copy()
+    frame.loc[frame["count_id"] == "icb-2026-04-01", ["low", "high"]] = after
+    changes = cycles.map_changes(replaced({"record/body_counts": frame}))
+    assert ("R2026" in set(changes["reform_id"])) is counts
+
+
+@pytest.mark.parametrize(
+    ("to", "day"), [("2026-07", date(2026, 7, 31)), ("2026-07-15", date(2026, 7, 15))]
+)
+def test_what_continues_does_so_through_the_last_day_of_the_evidence(data, to, day):
+    known = dataclasses.replace(data, package={**data.package, "evidenceTo": to})
+    assert cycles.as_of(known) == day
+    going = cycles.spans(known).query("fate == 'continues'")
+    assert len(going) and set(going["end_first"]) == set(going["end_last"]) == {day}
+    boards = cycles.tenures(known).set_index("body_id").loc["icb"]
+    assert boards["years"] == periods.years_between(date(2022, 7, 1), day) and not boards["ended"]
+
+
+def test_once_the_boards_are_past_ten_no_more_kinds_are_of_those(data):
+    old = dataclasses.replace(data, package={**data.package, "evidenceTo": "2036-01"})
+    assert facts.say("kinds-past-icb-age", old) == "1"
+    assert facts.say("kinds-past-ten", old) == "1"
+    assert facts.say("ten-year-share", old) == "100%"
 
 
 def test_tenures_by_hand(data):
