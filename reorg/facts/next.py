@@ -66,19 +66,12 @@ def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
 LATER = 10  # years: an age to ask about
 
 
-def _age_now(data: Dataset) -> float:
-    """The age of integrated care boards on the last day of the evidence."""
-    return float(row_where(cycles.tenures(data), body_id="icb")["years"])
-
-
-def _passed_now(data: Dataset) -> tuple[int, Rows]:
-    count, ids = _passed(data, _age_now(data))
+def _passed_now(data: Dataset, least: float = 0) -> tuple[int, Rows]:
+    """The same for the age of integrated care boards on the last day of the evidence, or for a
+    greater age: of those kinds, the ones that reached it, which is all once the boards have."""
+    age = float(row_where(cycles.tenures(data), body_id="icb")["years"])
+    count, ids = _passed(data, max(age, least))
     return count, (*ids, "record/body_dates/icb-start")
-
-
-def _passed_later(data: Dataset) -> tuple[int, Rows]:
-    """Of those, kinds that reached the later age: all, once the boards have."""
-    return _passed(data, max(LATER, _age_now(data)))
 
 
 @fact(number)
@@ -97,11 +90,11 @@ def asked_age(data):
 @fact(number)
 def kinds_past_ten(data):
     """Of those, how many lasted at least ten years."""
-    return _passed_later(data)
+    return _passed_now(data, LATER)
 
 
 def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
-    later, _ = _passed_later(data)
+    later, _ = _passed_now(data, LATER)
     earlier, ids = _passed_now(data)
     return share(later, earlier)[end], ids
 
@@ -109,7 +102,7 @@ def _interval(data: Dataset, end: int) -> tuple[float, Rows]:
 @fact(percent)
 def ten_year_share(data):
     """Share of those kinds that lasted at least ten years."""
-    later, _ = _passed_later(data)
+    later, _ = _passed_now(data, LATER)
     earlier, ids = _passed_now(data)
     return later / earlier, ids
 
