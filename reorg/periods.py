@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+EXPECTED = "expected an EDTF date such as 1990, 2013-05~ or 2022-07-01"
 _ONE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 
 
@@ -37,11 +38,15 @@ class Period:
 def parse(text: str) -> Period:
     """Read an EDTF date. Raises ``ValueError`` with the text and what was expected.
 
+    A blank is no date, and refused too: what stands in its place only the caller can know.
+
     >>> parse("2013-05~")
     Period(first=datetime.date(2013, 5, 1), last=datetime.date(2013, 5, 31), doubtful=True)
     >>> parse("2020-11-26/2021-02-11").last
     datetime.date(2021, 2, 11)
     """
+    if not isinstance(text, str):
+        raise ValueError(f"a blank ({text}): {EXPECTED}")
     first, slash, last = text.partition("/")
     if not slash:
         return _parse_one(text)
@@ -54,7 +59,7 @@ def parse(text: str) -> Period:
 def _parse_one(text: str) -> Period:
     match = _ONE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r}: expected an EDTF date such as 1990, 2013-05~ or 2022-07-01")
+        raise ValueError(f"{text!r}: {EXPECTED}")
     year, month, day, mark = match.groups()
     try:
         if day:
@@ -98,10 +103,10 @@ def in_words(text: str) -> str:
     >>> in_words("2020-11-26/2021-02-11")
     'between 26 November 2020 and 11 February 2021'
     """
+    parse(text)
     first, slash, last = text.partition("/")
     if slash:
         return f"between {in_words(first)} and {in_words(last)}"
-    parse(text)
     bare = text.rstrip("~?%")
     parts = bare.split("-")
     names = [str(int(part)) for part in parts[2:]]

@@ -130,7 +130,8 @@ def _fog(frame: pd.DataFrame, reached: float) -> list[dict]:
     for row, one in enumerate(frame.to_dict("records")):
         made = parse(one["date_made"])
         if isinstance(one["due_by"], str):
-            vague = [made, parse(one["due_by"]), parse(one["event_date"])]
+            later = [one[field] for field in ("due_by", "event_date")]
+            vague = [made, *(parse(text) for text in later if isinstance(text, str))]
             days = [period.middle for period in vague]
             shapes.append(_band(row, decimal_year(min(days)), decimal_year(max(days)), 0.03, 1))
         else:
@@ -163,7 +164,7 @@ def _ties(frame: pd.DataFrame) -> list[dict]:
 
 def _outcome(row: dict) -> str:
     """What became of it, with the lag where there is one."""
-    if row["resolution"] == "late":
+    if row["resolution"] == "late" and pd.notna(row["lag"]):
         about = "about " if parse(row["due_by"]).doubtful else ""
         return f"late by {about}{months(row['lag'])}"
     if row["resolution"] == "false" and pd.notna(row["times"]):

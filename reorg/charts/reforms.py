@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from reorg.charts.marks import hover, labels, line, points, short
 from reorg.charts.theme import LIGHT, finish, wrap
 from reorg.measures import cycles, rules
-from reorg.periods import in_words
+from reorg.periods import in_words, years_between
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
@@ -111,8 +111,7 @@ def _announcements_frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
         for event, (name, *_) in EVENTS.items():
             if isinstance(this[event], date):
                 stage = cycles.stage(data, this["next_id"], name)
-                years = this["years_to_announcement"]
-                years += this["years_to_arrival"] if event == "arrived" else 0
+                years = years_between(this["start"], this[event])
                 row = {"map": this["name"], "event": event, "date": stage["date"],
                        "years": round(years, 2), "next map": this["next_name"]}  # fmt: skip
                 cited = cite(data, "reform_stages", stage["stage_id"])

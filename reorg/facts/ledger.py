@@ -155,11 +155,18 @@ def _one(data: Dataset, key: str) -> pd.Series:
     return row_where(ledger.ledger(data), forecast_id=key)
 
 
+def _lag(data: Dataset, key: str) -> tuple[float, Rows]:
+    lag = _one(data, key)["lag"]
+    if pd.isna(lag):
+        raise ValueError(f"outcomes/{key}: no lag; expected a due_by, and an event_date to the day")
+    return float(lag), outcomes([key])
+
+
 @fact(months)
 def soni_lag(data):
     """Months from two years after the article about the end of clinical commissioning groups to
     the day they no longer existed."""
-    return float(_one(data, "f01")["lag"]), outcomes(["f01"])
+    return _lag(data, "f01")
 
 
 @fact(months)
@@ -193,14 +200,14 @@ def soni_softer_years(data):
 @fact(months)
 def systems_lag(data):
     """Months from the planned start of systems in law to their start."""
-    return float(_one(data, "f08")["lag"]), outcomes(["f08"])
+    return _lag(data, "f08")
 
 
 @fact(months)
 def newsroom_lag(data):
     """Months from the date read into the newsroom's forecast to the end of clinical commissioning
     groups; the article's date is inferred, so the due date is approximate."""
-    return float(_one(data, "f07")["lag"]), outcomes(["f07"])
+    return _lag(data, "f07")
 
 
 @fact(times)

@@ -54,12 +54,14 @@ def side(role: str | None) -> str:
 def genealogy(data: Dataset) -> pd.DataFrame:
     """Sums said of the whole reorganisation under the 2012 Act, or set aside round it, by date.
 
-    Left out: parts of another sum, redundancy, savings, and a figure for commissioning only.
+    Left out: parts of another sum, redundancy, savings, a figure for commissioning only, and a sum
+    whose date was not found.
     Adds ``band`` (standing; money set aside is a band of its own) and ``side``.
     """
     frame = data.record.amounts.query("reform_id == @ACT and part_of.isna()")
     frame = frame[frame["quantity"].isin(["one-off cost", "set-aside fund"])]
     frame = frame[~frame["scope"].str.startswith("commissioning part only")]
+    frame = frame.dropna(subset=["date"])
     band = frame["standing"].map(STANDINGS)
     band = band.mask(frame["quantity"] == "set-aside fund", "Money set aside")
     frame = frame.assign(band=band.astype("string"), side=frame["speaker_role"].map(side))

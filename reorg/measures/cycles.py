@@ -37,7 +37,9 @@ def as_of(data: Dataset) -> date:
 
 
 def first_day(data: Dataset, body_id: str) -> date:
-    """The first day that a body can have started. Raises ``KeyError`` if there is no such body.
+    """The first day that a body can have started.
+
+    Raises ``KeyError`` if there is no such body, ``ValueError`` if its start was not found.
 
     >>> from reorg import load
     >>> first_day(load(), "ccg").isoformat()
@@ -52,7 +54,7 @@ SPAN = ["start_first", "start_last", "end_first", "end_last", "fate"]
 
 @remembered
 def spans(data: Dataset) -> pd.DataFrame:
-    """Every body with the days it can have started and ended.
+    """Every body whose start was found, with the days it can have started and ended.
 
     Columns as in ``bodies``, and ``start_first``, ``start_last``, ``end_first``, ``end_last``
     (days; for a body that continues, the last day of the evidence), ``fate``: ended, continues
@@ -60,7 +62,7 @@ def spans(data: Dataset) -> pd.DataFrame:
     """
     ends = data.record.body_dates.query("event == 'end'")["body_id"]
     rows = []
-    for body in data.record.bodies.to_dict("records"):
+    for body in data.record.bodies.dropna(subset=["start"]).to_dict("records"):
         start = parse(body["start"])
         ended = isinstance(body["end"], str)
         end = parse(body["end"]) if ended else None
@@ -106,13 +108,14 @@ def tenures(data: Dataset) -> pd.DataFrame:
 
 @remembered
 def in_force(data: Dataset) -> pd.DataFrame:
-    """Each reform since 1974 with the day that counts for it (``reform_stages.main``).
+    """Each reform since 1974 with the day that counts for it (``reform_stages.main``), if found.
 
     Columns: reform_id, name, stage_id, date (EDTF), day (the middle of a vaguer date), coded
     (whether its stated aims have been coded).
     """
     stages = data.record.reform_stages
     stages = stages[(stages["stage"] == "in-force") & stages["main"].astype(bool)]
+    stages = stages.dropna(subset=["date"])
     frame = data.record.reforms.merge(stages[["reform_id", "stage_id", "date"]], on="reform_id")
     aliases = data.record.reform_aliases
     coded = set(aliases.loc[aliases["scheme"] == "evidence", "reform_id"])
@@ -166,7 +169,7 @@ def accordion(data: Dataset) -> pd.DataFrame:
     does not count twice.
     """
     counts = data.record.body_counts
-    bodies = data.record.bodies.query("local_commissioner == True")[["body_id", "acronym"]]
+    bodies = spans(data).query("local_commissioner == True")[["body_id", "acronym"]]
     frame = counts[counts["counted"] == "organisations"].merge(bodies, on="body_id")
     frame = frame.dropna(subset=["low"])
     frame["day"] = [_opening(text) for text in frame["date"]]
@@ -204,8 +207,9 @@ def announcements(data: Dataset) -> pd.DataFrame:
     """When the end of each map was announced, and when the next one arrived.
 
     One row for each map. Columns: name (of the reform that drew the map), start, announced and
-    arrived (days; ``arrived`` is empty while the next is under way), ``next_id``, ``next_name``,
-    ``years_to_announcement`` from start, ``years_to_arrival`` from announcement.
+    arrived (days; ``announced`` is empty where it was not found, ``arrived`` while the next is
+    under way), ``next_id``, ``next_name``, ``years_to_announcement`` from start,
+    ``years_to_arrival`` from announcement.
 
     "Announced" is the first official document that proposed the next map.
     """
@@ -224,24 +228,31 @@ def announcements(data: Dataset) -> pd.DataFrame:
                 "next_name": following["name"],
                 "announced": announced,
                 "arrived": arrived,
-                "years_to_announcement": years_between(this["day"], announced),
-                "years_to_arrival": years_between(announced, arrived) if arrived else None,
+                "years_to_announcement": _years(this["day"], announced),
+                "years_to_arrival": _years(announced, arrived),
             }
         )
     return pd.DataFrame(rows)
 
 
 def arrival_lags(data: Dataset) -> list[float]:
-    """Years from announcement to arrival of each map change, oldest first."""
+    """Years from announcement to arrival of each map change, oldest first; of those announced on
+    a day that was found."""
     maps = map_changes(data)
-    return [
-        years_between(_announced(data, reform), day)
+    lags = [
+        _years(_announced(data, reform), day)
         for reform, day in zip(maps["reform_id"], maps["day"], strict=True)
     ]
+    return [lag for lag in lags if lag is not None]
 
 
-def _announced(data: Dataset, reform_id: str) -> date:
-    return parse(stage(data, reform_id, "announced")["date"]).middle
+def _announced(data: Dataset, reform_id: str) -> date | None:
+    said = stage(data, reform_id, "announced")["date"]
+    return None if pd.isna(said) else parse(said).middle
+
+
+def _years(start: date | None, end: date | None) -> float | None:
+    return years_between(start, end) if start and end else None
 
 
 def stage(data: Dataset, reform_id: str, name: str) -> pd.Series:

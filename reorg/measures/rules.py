@@ -113,7 +113,7 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _created(data: Dataset) -> pd.DataFrame:
     """Each kind of local commissioner on its first day, with the reform that created it."""
-    frame = data.record.bodies.query("local_commissioner == True")
+    frame = data.record.bodies.query("local_commissioner == True").dropna(subset=["start"])
     creates = data.record.reform_bodies.query("effect == 'creates'")
     creator = creates.drop_duplicates("body_id").set_index("body_id")["reform_id"]
     return frame.assign(

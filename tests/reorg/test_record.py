@@ -6,13 +6,15 @@ import dataclasses
 import statistics
 from datetime import date
 
+import pandas as pd
 import pytest
+from conftest import sample
 from hypothesis import given
 from hypothesis import strategies as st
 from subsets import FRAMES, replaced
 
-from reorg import facts, periods
-from reorg.measures import cycles, rules
+from reorg import charts, facts, periods
+from reorg.measures import costs, cycles, rules
 from reorg.measures.survival import median, share, survival
 
 
@@ -150,6 +152,53 @@ def test_a_month_spans_its_days(mark, year, month):
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"expected|interval"):
         periods.parse(text)
+
+
+@pytest.mark.parametrize("blank", [None, pd.NA, float("nan"), ""])
+def test_a_blank_is_no_date_and_said_to_be_none(blank):
+    for read in (periods.parse, periods.in_words):
+        with pytest.raises(ValueError, match="expected an EDTF date such as 1990"):
+            read(blank)
+
+
+DATED = [
+    (table, row)
+    for table in ("record/body_dates", "record/reform_stages", "record/amounts")
+    for row in sample(FRAMES[table].dropna(subset=["date"]).index, 4)
+]
+
+
+@pytest.mark.parametrize(("table", "row"), DATED)
+def test_what_a_date_that_was_not_found_leaves_is_still_measured(table, row):
+    frame = FRAMES[table].copy()
+    frame.loc[row, "date"] = pd.NA
+    data = replaced({table: frame})
+    assert len(cycles.spans(data)) >= len(data.record.bodies) - 1
+    for measure in (cycles.tenures, cycles.map_changes, cycles.announcements, rules.ladder,
+                    cycles.arrival_lags, cycles.turning_points, costs.genealogy):  # fmt: skip
+        assert len(measure(data)), measure
+    for chart in (charts.lifelines, charts.announcements, charts.genealogy):
+        assert chart(data).data, chart
+
+
+def test_a_map_without_a_known_announcement_has_no_wait(data):
+    frame = FRAMES["record/reform_stages"].copy()
+    frame.loc[frame["stage_id"] == cycles.stage(data, "R2006", "announced")["stage_id"], "date"] = (
+        pd.NA
+    )
+    blank = replaced({"record/reform_stages": frame})
+    waits = cycles.announcements(blank).set_index("next_id")["years_to_announcement"]
+    assert waits.isna().sum() == 1 and pd.isna(waits["R2006"])
+    assert len(cycles.arrival_lags(blank)) == len(cycles.arrival_lags(data)) - 1
+
+
+def test_a_body_without_a_known_start_has_no_span(data):
+    frame = FRAMES["record/body_dates"].copy()
+    frame.loc[frame["date_id"] == "pcg-start", "date"] = pd.NA
+    blank = replaced({"record/body_dates": frame})
+    assert set(cycles.tenures(data)["body_id"]) - set(cycles.tenures(blank)["body_id"]) == {"pcg"}
+    with pytest.raises(ValueError, match="expected an EDTF date"):
+        cycles.first_day(blank, "pcg")
 
 
 @given(st.lists(days, min_size=2, max_size=9, unique=True))
