@@ -107,28 +107,31 @@ def after(app: Sphinx, error: Exception | None) -> None:
     for folder in ("data", "notebooks"):  # nothing of an earlier build stays
         shutil.rmtree(out / folder, ignore_errors=True)
     shutil.copytree(ROOT / "data", out / "data")
-    offer(out, app.config.dejavu_digest).tidy()
+    offer(out, app.config.dejavu_digest, app.config.html_baseurl).tidy()
 
 
-def offer(out: Path, digest: str) -> Store:
+def offer(out: Path, digest: str, site: str) -> Store:
     """Put the notebooks and the forms of the dataset in place, written or kept from before."""
     store = Store(BUILD / "kept")
-    offer_notebooks(out / "notebooks", digest, store)
+    offer_notebooks(out / "notebooks", digest, store, site)
     downloads.write(out, store, digest)
     return store
 
 
-def offer_notebooks(folder: Path, digest: str, store: Store) -> None:
-    """Each chapter's notebook for readers, and all of them in one archive."""
+def offer_notebooks(folder: Path, digest: str, store: Store, site: str) -> None:
+    """Each chapter's notebook for readers, and all of them in one archive; ``site`` is the address
+    that their links begin with."""
 
     def one(chapter: Path) -> Callable[[Path], None]:
-        return lambda file: notebook.write(file, chapter, execute.executed(chapter, digest), data())
+        return lambda file: notebook.write(
+            file, chapter, execute.executed(chapter, digest), data(), site
+        )
 
     for path in chapters():
-        store.put(folder / f"{path.stem}.ipynb", one(path), digest, path.read_bytes())
+        store.put(folder / f"{path.stem}.ipynb", one(path), digest, site, path.read_bytes())
     licences = digests.of_files(ROOT, archives.LICENCES)
     store.put(
-        folder / "deja-vu-notebooks.zip",
+        folder / notebook.ARCHIVE,
         lambda file: archives.reader_notebooks(file, folder, ROOT),
-        digest, licences, *map(read, chapters()),
+        digest, licences, site, *map(read, chapters()),
     )  # fmt: skip

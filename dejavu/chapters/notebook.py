@@ -1,6 +1,7 @@
 """Chapters (MyST Markdown) to notebooks for readers.
 
-In a reader's notebook each link that vouches has an address, each directive is a heading or a
+A reader's notebook is opened with no site beside it: a link has the whole address of what it leads
+to, or where the site has no address stands as plain words. Each directive is a heading or a
 quotation; outputs are attached; the last cell compares each fact as printed with the same fact
 from the data now at hand. What it needs to run is pandas, plotly and ``reorg``.
 """
@@ -24,33 +25,45 @@ from reorg.measures.statements import quotation
 from reorg.tables.dataset import Dataset
 
 HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
-SITE = "../book"
+PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w-]+)\.md(?P<anchor>#[\w-]+)?\)")
+ARCHIVE = "deja-vu-notebooks.zip"
 LONGEST = 100  # a printed cell of the record can be longer than a line of code
 COMPARISON = """## Do the numbers still hold?
 
-Each number as the page printed it, beside the same number from the data now at hand."""
+Each number as the page printed it, beside the same number from the data now at hand. Those that
+differ come first."""
+COMPARE = """compared = facts.compare(printed, data)
+print(f"{compared['same'].sum()} of {len(compared)} hold.")
+pd.set_option("display.max_rows", None, "display.max_colwidth", None)
+compared"""
 
 
-def write(path: Path, chapter: Path, executed: Any, data: Dataset) -> None:
-    """Write the reader's notebook of a chapter; ``executed`` is the chapter with its outputs."""
+def write(path: Path, chapter: Path, executed: Any, data: Dataset, site: str = "") -> None:
+    """Write the reader's notebook of a chapter; ``executed`` is the chapter with its outputs, and
+    ``site`` the address of the site, if it has one."""
     path.parent.mkdir(exist_ok=True)
     outputs = [cell.outputs for cell in executed.cells if cell.cell_type == "code"]
-    notebook = convert(chapter.read_text(encoding="utf-8"), chapter.stem, outputs, data)
+    notebook = convert(chapter.read_text(encoding="utf-8"), chapter.stem, outputs, data, site)
     nbformat.validate(notebook)
     nbformat.write(notebook, path)
 
 
-def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.NotebookNode:
+def convert(
+    text: str, stem: str, outputs: list, data: Dataset, site: str = ""
+) -> nbformat.NotebookNode:
     """A chapter's text as a notebook; ``outputs`` in order of the code cells."""
+    site = site.rstrip("/")
     cells, printed, ran = [], {}, iter(outputs)
     for kind, source in _split(_without_front_matter(terms.linked(text))):
         if kind == "code-cell":
+            if all(cell.cell_type == "markdown" for cell in cells):
+                cells.append(nbformat.v4.new_markdown_cell(_needs(site)))
             outputs = [_for_readers(output) for output in next(ran)]
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
             source = MINUTES.sub(grammar.minutes(text), source)
             printed |= _printed(source, data)
-            words = _plain(source, stem, data).strip()
+            words = _plain(source, stem, data, site).strip()
             if words:
                 cells.append(nbformat.v4.new_markdown_cell(words))
     cells += _comparison(printed)
@@ -59,6 +72,15 @@ def convert(text: str, stem: str, outputs: list, data: Dataset) -> nbformat.Note
         cell["id"] = hashlib.sha256(f"{number}{cell.source}".encode()).hexdigest()[:12]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _needs(site: str) -> str:
+    """What the code needs, said before the first of it."""
+    archive = _link("the archive of all notebooks", f"notebooks/{ARCHIVE}", site)
+    return (
+        f"*To run it, unpack {archive}: there the folders `reorg` and `data` stand beside this "
+        "file. Install pandas, Plotly and Jupyter.*"
+    )
 
 
 def _for_readers(output: Any) -> Any:
@@ -95,13 +117,21 @@ def _printed(text: str, data: Dataset) -> dict[str, str]:
     return {link.target: facts.say(link.target, data) for link in vouched}
 
 
-def _plain(text: str, stem: str, data: Dataset) -> str:
-    text = FENCE.sub(lambda fence: _directive(fence, stem), text)
-    text = LINK.sub(lambda link: _addressed(link, stem, data), text)
-    return re.sub(r"\]\(([\w-]+)\.md(#[\w-]+)?\)", rf"]({SITE}/\1.html\2)", text)
+def _plain(text: str, stem: str, data: Dataset, site: str) -> str:
+    text = FENCE.sub(lambda fence: _directive(fence, stem, site), text)
+    text = LINK.sub(lambda link: _addressed(link, stem, data, site), text)
+    return PAGE_LINK.sub(
+        lambda link: _link(link["text"], f"book/{link['page']}.html{link['anchor'] or ''}", site),
+        text,
+    )
 
 
-def _directive(fence: re.Match, stem: str) -> str:
+def _link(words: str, path: str, site: str) -> str:
+    """Words that lead to a place of the site; plain words where the site has no address."""
+    return f"[{words}]({site}/{path})" if site else words
+
+
+def _directive(fence: re.Match, stem: str, site: str) -> str:
     name, argument, body = fence["name"], fence["argument"].strip(), fence["body"].strip()
     body = "\n".join(line for line in body.split("\n") if not re.match(r":\w+:", line))
     if name in HEADINGS:
@@ -111,20 +141,19 @@ def _directive(fence: re.Match, stem: str) -> str:
     if body:
         return body
     said = "To pick statements" if name == "filter" else name.replace("-", " ").capitalize()
-    return f"*{said}: see [the page]({SITE}/{stem}.html).*"
+    return f"*{said}: see {_link('this page on the site', f'book/{stem}.html', site)}.*"
 
 
-def _addressed(link: re.Match, stem: str, data: Dataset) -> str:
+def _addressed(link: re.Match, stem: str, data: Dataset, site: str) -> str:
     """A link that vouches, with the address on the site of what it leads to."""
     text, scheme, target = link["text"], link["scheme"], link["target"]
     if scheme in ("claim", "chart"):
         kind = "open-claim" if scheme == "claim" else scheme
-        return f"[{text}]({SITE}/{stem}.html#{kind}-{target})"
-    page, anchor = places.of(f"{scheme}:{target}")
-    address = f"{SITE}/{page.removeprefix('book/')}.html#{anchor}"
+        return _link(text, f"book/{stem}.html#{kind}-{target}", site)
+    path = "{}.html#{}".format(*places.of(f"{scheme}:{target}"))
     if scheme == "quote":
-        return f"{text} ([{quotation(data, target)[1]}]({address}))"
-    return f"[{text}]({address})"
+        return f"{text} ({_link(quotation(data, target)[1], path, site)})"
+    return _link(text, path, site)
 
 
 def _comparison(printed: dict[str, str]) -> list:
@@ -132,7 +161,9 @@ def _comparison(printed: dict[str, str]) -> list:
         return []
     lines = [f"    {_text(name)}: {_text(said)}," for name, said in sorted(printed.items())]
     values = "\n".join(f"{one}  # noqa: E501" if len(one) > LONGEST else one for one in lines)
-    source = f"from reorg import facts\n\nprinted = {{\n{values}\n}}\nfacts.compare(printed, data)"
+    source = (
+        f"import pandas as pd\n\nfrom reorg import facts\n\nprinted = {{\n{values}\n}}\n{COMPARE}"
+    )
     return [nbformat.v4.new_markdown_cell(COMPARISON), nbformat.v4.new_code_cell(source)]
 
 

@@ -6,12 +6,16 @@ again from the archive, in a clean kernel; with ``--all``, every one.
 
 from __future__ import annotations
 
+import ast
+import itertools
+import json
 import re
 import subprocess
 import sys
 import zipfile
 
 import nbformat
+import pandas as pd
 import pytest
 from conftest import ROOT, sample
 from nbclient import NotebookClient
@@ -91,7 +95,86 @@ def test_the_same_chapter_gives_the_same_notebook(data):
     text = "---\nfile_format: mystnb\n---\n\n# A question?\n\nSays [8](fact:map-changes).\n"
     first, second = (notebooks.convert(text, "x", [], data) for _ in range(2))
     assert nbformat.writes(first) == nbformat.writes(second)
-    assert "Says [8](../book/facts.html#fact-map-changes)." in first.cells[0].source
+    assert "Says 8." in first.cells[0].source
+
+
+#: Where a link of Markdown or HTML leads to.
+TARGET = re.compile(r"\]\(([^()\s]*)\)|\b(?:href|src)=[\"']([^\"']*)")
+
+
+def targets(notebook) -> set[str]:
+    """What the words and the tables of a notebook link to."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            texts.append(str(output.get("data", {}).get("text/html", "")))
+    return {found[1] or found[2] for text in texts for found in TARGET.finditer(text)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_link_needs_a_site_beside_it(unpacked, name):
+    """The site has no address, so that there is nothing to lead to."""
+    notebook = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    assert not [one for one in targets(notebook) if not re.match(r"https?://", one)]
+    assert "](" not in notebook.cells[-2].source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_the_site_has_an_address_every_link_leads_to_a_place_of_it(site, data, name):
+    base = "https://example.org/deja-vu"
+    text = (ROOT / "book" / f"{name}.md").read_text(encoding="utf-8")
+    notebook = notebooks.convert(text, name, itertools.repeat([]), data, f"{base}/")
+    found = targets(notebook)
+    assert len(found) > 5 and f"{base}/notebooks/deja-vu-notebooks.zip" in found
+    pages = {}
+    for target in found:
+        if target.startswith(base):
+            path, _, anchor = target.removeprefix(f"{base}/").partition("#")
+            assert (site / path).is_file(), target
+            if path not in pages and anchor:
+                page = (site / path).read_text(encoding="utf-8")
+                pages[path] = set(re.findall(r'\bid="([^"]+)"', page))
+            assert not anchor or anchor in pages[path], target
+        else:
+            assert re.match(r"https?://", target), target
+
+
+def closing(notebook) -> str:
+    return notebook.cells[-1].source
+
+
+def run(source: str, data) -> pd.DataFrame:
+    """What the last expression of some code gives."""
+    *before, last = ast.parse(source).body
+    names = {"data": data}
+    exec(compile(ast.Module(before, []), "cell", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+
+
+def test_a_long_comparison_hides_nothing(data, capsys):
+    """Of the numbers of a chapter with more than 60 of them, one in five is printed otherwise."""
+    text = (ROOT / "book" / "cost.md").read_text(encoding="utf-8")
+    source = closing(notebooks.convert(text, "cost", itertools.repeat([]), data))
+    names = re.findall(r"^    (\".*?\"): ", source, re.M)
+    assert len(names) > 60
+    wrong = names[::5]
+    for name in wrong:
+        source = re.sub(
+            rf"^    {re.escape(name)}: .*$", f'    {name}: "other",', source, flags=re.M
+        )
+    with pd.option_context("display.max_rows", 60, "display.max_colwidth", 50):
+        compared = run(source, data)
+        shown = repr(compared)
+    assert f"{len(names) - len(wrong)} of {len(names)} hold." in capsys.readouterr().out
+    assert list(compared["same"]) == [False] * len(wrong) + [True] * (len(names) - len(wrong))
+    assert all(json.loads(name) in shown for name in names)
+
+
+def test_what_it_needs_is_said_before_the_first_code(unpacked):
+    notebook = nbformat.read(unpacked / "cost.ipynb", as_version=4)
+    first = [cell.cell_type for cell in notebook.cells].index("code")
+    assert "`reorg` and `data`" in notebook.cells[first - 1].source
+    assert (unpacked / "reorg").is_dir() and (unpacked / "data").is_dir()
 
 
 def test_an_exercise_and_its_answer_become_quotations(data):

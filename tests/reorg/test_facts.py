@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from conftest import ROOT
+from subsets import replaced
 
 from reorg import facts
 from reorg.__main__ import main
@@ -65,8 +67,8 @@ def test_words_and_capitals(data):
 
 def test_comparison_shows_a_number_that_has_moved(data):
     frame = facts.compare({"map-changes": "8", "median-gap": "7 years"}, data)
-    assert frame["same"].tolist() == [True, False]
-    assert frame["now"].tolist() == ["8", "6.5 years"]
+    assert frame["same"].tolist() == [False, True], "what differs comes first"
+    assert frame["now"].tolist() == ["6.5 years", "8"]
 
 
 def test_a_changed_row_changes_the_fact(tmp_path):
@@ -99,3 +101,13 @@ def test_find_prints_links_to_paste(capsys):
     assert main(["find", "1.316BN"]) == 0
     assert "[£1.316bn](fact:documented-cost)\t" in capsys.readouterr().out
     assert main(["find", "no such words"]) == 1
+
+
+def test_a_number_that_the_data_no_longer_give_is_told(data):
+    """A reader leaves a date blank: what rests on it says so, and the other numbers still stand."""
+    dates = data.record.body_dates.copy()
+    dates.loc[dates["date_id"] == "icb-start", "date"] = pd.NA
+    printed = {"icb-age-at-mergers": "3.75 years", "articles": "5"}
+    compared = facts.compare(printed, replaced({"record/body_dates": dates}))
+    assert compared["same"].tolist() == [False, True]
+    assert compared["now"][0].startswith("none: a blank") and "1990" in compared["now"][0]
