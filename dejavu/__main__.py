@@ -13,23 +13,24 @@ def check() -> int:
 
     started = time.monotonic()
     found = checks.problems()
-    for line in found:
-        print(line, file=sys.stderr)
     if not found:
         print(f"cards, tables and pages: all checks pass, {time.monotonic() - started:.1f} s")
-    return bool(found)
+    return _told(found)
 
 
 def tidy() -> int:
-    """Bring the words of links up to the data; then tell what only an editor can mend."""
+    """Bring the words of links up to the data; then tell what only an editor can mend.
+
+    Data that are not sound are told first, and no word follows them.
+    """
+    from dejavu.build import checks
     from dejavu.lint import check, tidy
 
+    if found := checks.of_data():
+        return _told(found)
     for rewritten in tidy.rewrite():
         print(rewritten)
-    found = check.told(check.problems())
-    for line in found:
-        print(line)
-    return bool(found)
+    return _told(check.told(check.problems()))
 
 
 def advice() -> int:
@@ -41,6 +42,13 @@ def advice() -> int:
     return 0
 
 
+def _told(lines: list[str]) -> int:
+    """Tell what is wrong, a line each; the exit status."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    return bool(lines)
+
+
 COMMANDS = {"check": check, "tidy": tidy, "advice": advice}
 
 
@@ -49,7 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m dejavu", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        commands.add_parser(
+            name, help=command.__doc__.partition("\n")[0], description=command.__doc__
+        )
     return COMMANDS[parser.parse_args(arguments).command]()
 
 

@@ -11,8 +11,15 @@ from json import dumps
 from pathlib import Path
 
 from reorg import checks
-from reorg.project import package_text, read_project, record_tables, seed_tables
+from reorg.project import (
+    package_text,
+    read_project,
+    record_tables,
+    seed_tables,
+    unread_record,
+)  # fmt: skip
 from reorg.seeds import cards, codings, quotes
+from reorg.tables.problem import Problem, Unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     except cards.CardError as error:
         print(checks.unreadable(error), file=sys.stderr)
         return 1
+    except Unreadable as error:
+        return _told(error.problems)
     except OSError as error:
         print(error, file=sys.stderr)
         return 1
@@ -44,15 +53,13 @@ def run_check(texts: Path | None = None) -> int:
     texts = texts or checks.seed_texts()
     project = read_project(ROOT, texts)
     problems = checks.check_project(project)
-    for problem in problems:
-        print(problem, file=sys.stderr)
     if not problems:
         count = sum(len(card.statements) for card in project.cards)
         held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
         seconds = time.monotonic() - started
         said = f"{len(project.cards)} cards, {count} statements held {held}"
         print(f"{said}; all checks pass, {seconds:.1f} s")
-    return bool(problems)
+    return _told(problems)
 
 
 def run_verify(folder: Path) -> int:
@@ -62,18 +69,19 @@ def run_verify(folder: Path) -> int:
 def run_data(unchecked: bool = False) -> int:
     """Write ``data/from_seeds`` from the cards, then check; nothing is written from bad cards."""
     project = read_project(ROOT, checks.seed_texts())
-    problems = [problem for one in checks.SEED_CHECKS for problem in one(project)]
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    problems = checks.check_seeds(project)
     if problems:
-        return 1
+        return _told(problems)
     for path, text in seed_tables(project).items():
         _write(ROOT / "data" / path, text)
     return 0 if unchecked else run_check()
 
 
 def run_tidy() -> int:
-    """Put all that is kept by hand into its canonical form; values stay as they are."""
+    """Put all that is kept by hand into its canonical form; values stay as they are.
+
+    A table that can't be read is told and left as it is.
+    """
     project = read_project(ROOT)
     paths = sorted((ROOT / "seeds").glob("*.yaml"))
     for path, card in zip(paths, project.cards, strict=True):
@@ -83,7 +91,7 @@ def run_tidy() -> int:
     for path, text in record_tables(project).items():
         _write(ROOT / "data" / path, text)
     _write(ROOT / "data" / "datapackage.json", package_text(project))
-    return 0
+    return _told(unread_record(project))
 
 
 def run_pin(folder: Path) -> int:
@@ -189,9 +197,18 @@ def run_new_coding(name: str) -> int:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path.relative_to(ROOT)}: expected a file, not a folder or device")
+    if not path.exists() or path.read_bytes() != text.encode():
+        path.write_bytes(text.encode())
         print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _told(problems: list[Problem]) -> int:
+    """Tell what is wrong, a line each; the exit status."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return bool(problems)
 
 
 COMMANDS = {

@@ -1,8 +1,8 @@
 """Dates with doubt, and the time between them.
 
 Dates are EDTF (ISO 8601-2:2019), the part that this record needs: a year, month or day, an
-unspecified last digit (``198X``), an interval, and the marks ``~`` (approximate) and ``?``
-(uncertain). https://www.loc.gov/standards/datetime/
+interval, and the marks ``~`` (approximate) and ``?`` (uncertain).
+https://www.loc.gov/standards/datetime/
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EXPECTED = "expected an EDTF date such as 1990, 2013-05~ or 2022-07-01"
-_ONE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?]?"
+#: The grammar of dates, as the data package has it for each field that holds them.
+PATTERN = f"{_DATE}(/{_DATE})?"
 
 
 @dataclass(frozen=True)
@@ -52,27 +54,24 @@ def parse(text: str) -> Period:
         return _parse_one(text)
     start, end = _parse_one(first), _parse_one(last)
     if end.last < start.first:
-        raise ValueError(f"{text!r}: the interval ends before it starts")
+        raise ValueError(f"{text!r}: expected an interval that ends after it starts")
     return Period(start.first, end.last, True)
 
 
 def _parse_one(text: str) -> Period:
-    match = _ONE.fullmatch(text)
-    if not match:
+    if not re.fullmatch(_DATE, text):
         raise ValueError(f"{text!r}: {EXPECTED}")
-    year, month, day, mark = match.groups()
+    year, *rest = (int(part) for part in text.rstrip("~?").split("-"))
+    doubtful = text.endswith(("~", "?"))
     try:
-        if day:
-            first = last = date(int(year), int(month), int(day))
-        elif month:
-            days = calendar.monthrange(int(year), int(month))[1]
-            first, last = date(int(year), int(month), 1), date(int(year), int(month), days)
-        else:
-            first = date(int(year.replace("X", "0")), 1, 1)
-            last = date(int(year.replace("X", "9")), 12, 31)
+        if len(rest) == 2:
+            day = date(year, *rest)
+            return Period(day, day, doubtful)
+        first, last = (rest[0], rest[0]) if rest else (1, 12)
+        days = calendar.monthrange(year, last)[1]
+        return Period(date(year, first, 1), date(year, last, days), doubtful)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"{text!r}: expected a day that exists") from None
-    return Period(first, last, bool(mark) or "X" in year)
 
 
 def years_between(start: date, end: date) -> float:
@@ -97,6 +96,7 @@ def decimal_year(day: date) -> float:
 
 def in_words(text: str) -> str:
     """An EDTF date as a reader would write it; a question mark says that it is inferred or planned.
+    Raises ``ValueError`` as ``parse`` does.
 
     >>> in_words("2013-04-01"), in_words("2013-05~"), in_words("2027-03?"), in_words("1990")
     ('1 April 2013', 'about May 2013', 'March 2027?', '1990')
@@ -107,14 +107,13 @@ def in_words(text: str) -> str:
     first, slash, last = text.partition("/")
     if slash:
         return f"between {in_words(first)} and {in_words(last)}"
-    bare = text.rstrip("~?%")
-    parts = bare.split("-")
+    parts = text.rstrip("~?").split("-")
     names = [str(int(part)) for part in parts[2:]]
     names += [calendar.month_name[int(part)] for part in parts[1:2]]
-    said = " ".join([*names, parts[0].replace("X", "0s")])
+    said = " ".join([*names, parts[0]])
     if text.endswith("~"):
         return f"about {said}"
-    return f"{said}?" if text.endswith(("?", "%")) else said
+    return f"{said}?" if text.endswith("?") else said
 
 
 def years_in_words(years: float) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,11 @@ from reorg.seeds.cards import Card
 from reorg.seeds.codings import Coding
 from reorg.tables import csv_form
 from reorg.tables.csv_form import Record
-from reorg.tables.description import columns, read_package, resource_of, split
+from reorg.tables.description import columns, resource_of, split
+from reorg.tables.files import read_text
+from reorg.tables.package_form import FILE as PACKAGE
+from reorg.tables.package_form import read_checked
+from reorg.tables.problem import Problem, Unreadable
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Project:
     texts: Mapping[str, str]
     package: Mapping[str, Any]
     rows: Mapping[str, list[Record]]  # by path inside the package: "record/bodies.csv"
+    unread: Mapping[str, list[Problem]]  # by such a path: why a table has no rows here
     withheld: frozenset[str]
 
     def record(self, name: str) -> list[Record]:
@@ -38,14 +43,23 @@ class Project:
 
 
 def read_project(root: Path, texts: Path | None = None) -> Project:
-    """Read seeds, tables and, where they are at hand, the source texts. Raises ``CardError``."""
-    cards = card_files.read_all(root / "seeds")
-    package = read_package(root / "data")
-    rows = {}
+    """Read seeds, tables and, where they are at hand, the source texts.
+
+    A table that can't be read is told in ``unread``. Raises ``CardError``, and ``Unreadable`` where
+    no table can be read for want of a description.
+    """
+    package = read_checked(root / "data")
+    rows: dict[str, list[Record]] = {}
+    unread: dict[str, list[Problem]] = {}
     for resource in package["resources"]:
-        path = root / "data" / resource["path"]
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        rows[resource["path"]] = csv_form.from_csv(text)
+        path = resource["path"]
+        file = f"data/{path}"
+        try:
+            text = read_text(root / file, file)
+            rows[path] = csv_form.read_rows(text, resource["schema"]["fields"], file)
+        except Unreadable as error:
+            rows[path], unread[path] = [], [_with_cure(one, resource) for one in error.problems]
+    cards = card_files.read_all(root / "seeds")
     known = {card.file: texts / card.file for card in cards} if texts else {}
     return Project(
         root=root,
@@ -54,6 +68,7 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
         texts={name: path.read_text(encoding="utf-8") for name, path in known.items()},
         package=package,
         rows=rows,
+        unread=unread,
         withheld=frozenset((root / "seeds" / "withheld-names.txt").read_text().split()),
     )
 
@@ -66,6 +81,13 @@ def package_text(project: Project) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
+def unread_record(project: Project) -> list[Problem]:
+    """What keeps tables of ``record`` from being read; those of ``from_seeds`` can be made anew."""
+    return [
+        one for path, found in project.unread.items() if path.startswith("record/") for one in found
+    ]
+
+
 def row_ids(project: Project, path: str) -> list[str]:
     """The primary key of each row of a table, in one string."""
     key = resource_of(project.package, path)["schema"]["primaryKey"]
@@ -73,23 +95,47 @@ def row_ids(project: Project, path: str) -> list[str]:
 
 
 def seed_tables(project: Project) -> dict[str, str]:
-    """The text of each file of ``from_seeds``, by path inside the package."""
+    """The text of each file of ``from_seeds``, by path inside the package.
+
+    Raises ``Unreadable`` where the package describes other tables than the cards give.
+    """
     made = tables.from_cards(project.cards, project.codings)
-    texts = {}
-    for resource in project.package["resources"]:
-        layer, name = split(resource)
-        if layer == "seeds":
-            texts[resource["path"]] = _written(resource, made[name])
-    return texts
+    listed = {split(one)[1]: one for one in project.package["resources"] if _is_made(one)}
+    wrong = [
+        Problem(PACKAGE, "resources", "path", name, "each table that the cards give, and no other")
+        for name in sorted(made.keys() ^ listed.keys())
+    ]
+    for name in made.keys() & listed.keys():
+        given = dict.fromkeys(field for row in made[name] for field in row)
+        wrong += [
+            Problem(
+                PACKAGE, listed[name]["name"], "fields", field, "each field that the cards give"
+            )
+            for field in given
+            if field not in columns(listed[name])
+        ]
+    if wrong:
+        raise Unreadable(wrong)
+    return {one["path"]: _written(one, made[name]) for name, one in listed.items()}
 
 
 def record_tables(project: Project) -> dict[str, str]:
-    """The canonical text of each file of ``record``, by path inside the package."""
+    """The canonical text of each file of ``record`` that could be read, by path in the package."""
     return {
         resource["path"]: _written(resource, project.rows[resource["path"]])
         for resource in project.package["resources"]
-        if split(resource)[0] == "record"
+        if not _is_made(resource) and resource["path"] not in project.unread
     }
+
+
+def _with_cure(problem: Problem, resource: Mapping[str, Any]) -> Problem:
+    """What is wrong with a table; of one that is made from the cards, what makes it anew."""
+    made = "; `python -m reorg data` writes it" if _is_made(resource) else ""
+    return replace(problem, expected=problem.expected + made)
+
+
+def _is_made(resource: Mapping[str, Any]) -> bool:
+    return split(resource)[0] == "seeds"
 
 
 def _written(resource: Mapping[str, Any], rows: list[Record]) -> str:

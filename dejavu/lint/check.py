@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters.grammar import line_of
 from dejavu.chapters.pages import pages, read
-from dejavu.lint import exceptions, links, prose, vocabulary
+from dejavu.lint import exceptions, links, prose, signs, vocabulary
 from dejavu.lint.exceptions import Allowed
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher, known
@@ -23,6 +23,7 @@ def problems() -> list[Fault]:
     for path, text in texts.items():
         file = str(path.relative_to(ROOT))
         found += vocabulary.problems(text, file)
+        found += signs.problems(text, file)
         found += links.problems(text, file, vouchers)
         found += prose.problems(text, path.stem, file, used, vouchers)
         found += _fallen(text, path.stem, file, vouchers)

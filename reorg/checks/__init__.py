@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reorg.checks.cards import CARD_CHECKS
 from reorg.checks.codings import CODING_CHECKS
 from reorg.checks.problem import Problem
-from reorg.checks.tables import TABLE_CHECKS, generated_tables
-from reorg.project import Project, read_project
+from reorg.checks.seed_words import seed_words
+from reorg.checks.tables import TABLE_CHECKS, generated_tables, package_holds
+from reorg.project import Project, read_project, unread_record
 from reorg.seeds.cards import CardError
+from reorg.tables.package_form import FILE as PACKAGE
+from reorg.tables.problem import Unreadable
+
+Check = Callable[[Project], Iterator[Problem]]
 
 #: What must hold before tables are made from the seeds.
-SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS]
+SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS, seed_words]
 
 
 def seed_texts() -> Path | None:
@@ -28,15 +34,41 @@ def check(root: Path, texts: Path | None = None) -> list[Problem]:
         project = read_project(root, texts)
     except CardError as error:
         return [unreadable(error)]
+    except Unreadable as error:
+        return error.problems
     return check_project(project)
 
 
 def check_project(project: Project) -> list[Problem]:
-    """All problems of a project that could be read."""
-    found = [problem for one in SEED_CHECKS for problem in one(project)]
+    """All problems of a project; where a table can't be read, only what keeps it from that."""
+    found = list(package_holds(project))
+    found += [problem for problems in project.unread.values() for problem in problems]
+    if found:
+        return found
+    found = _of_all(SEED_CHECKS, project)
     # The tables come from the cards: only sound cards are worth comparing with them.
-    found = found or list(generated_tables(project))
-    return found + [problem for one in TABLE_CHECKS for problem in one(project)]
+    found = found or _of_all([generated_tables], project)
+    return found + _of_all(TABLE_CHECKS, project)
+
+
+def check_seeds(project: Project) -> list[Problem]:
+    """What must be mended before tables are made from the seeds."""
+    return unread_record(project) or _of_all(SEED_CHECKS, project)
+
+
+def _of_all(checks: Iterable[Check], project: Project) -> list[Problem]:
+    return [problem for one in checks for problem in _of_one(one, project)]
+
+
+def _of_one(check: Check, project: Project) -> Iterator[Problem]:
+    """What a check finds; that its table or column is gone, where the package has it no longer."""
+    try:
+        yield from check(project)
+    except Unreadable as error:
+        yield from error.problems
+    except KeyError as error:
+        expected = f"a table or column of this name, which {check.__name__} reads"
+        yield Problem(PACKAGE, "-", "resources", str(error.args[0]), expected)
 
 
 def unreadable(error: CardError) -> Problem:

@@ -18,7 +18,7 @@ from reorg.seeds.cards import Card
 
 def card_places(project: Project) -> Iterator[Problem]:
     """Every quotation stands at its place, and every place in one part of the text."""
-    for card, file in _with_files(project):
+    for card, file in with_files(project):
         text = project.texts.get(card.file)
         if text is not None:
             held = hashlib.sha256(text.encode()).hexdigest()
@@ -48,7 +48,7 @@ def card_places(project: Project) -> Iterator[Problem]:
 
 def card_limits(project: Project) -> Iterator[Problem]:
     """Quotations are brief, one by one and in all."""
-    for card, file in _with_files(project):
+    for card, file in with_files(project):
         for statement in card.statements:
             words = quotes.count_words(statement.place.exact or "")
             if words > card_files.MAX_QUOTED_WORDS:
@@ -70,7 +70,7 @@ def card_references(project: Project) -> Iterator[Problem]:
     statements = {s.id for card in project.cards for s in card.statements}
     codes = {row["code"] for row in project.record("codes")}
     reforms = {row["reform_id"] for row in project.record("reforms")}
-    for card, file in _with_files(project):
+    for card, file in with_files(project):
         yield from bad_dates(file, card.id, {"published": card.published, "date": card.coding.date})
         speakers = [speaker.id for speaker in card.speakers]
         ids = [statement.id for statement in card.statements]
@@ -105,7 +105,7 @@ def card_references(project: Project) -> Iterator[Problem]:
 
 def card_form(project: Project) -> Iterator[Problem]:
     """A card is kept in one form (``python -m reorg tidy`` writes it)."""
-    for card, file in _with_files(project):
+    for card, file in with_files(project):
         yield from same_text(file, project.root / file, card_files.canonical(card), "tidy")
 
 
@@ -114,11 +114,11 @@ def withheld_names(project: Project) -> Iterator[Problem]:
 
     A test looks through everything else.
     """
-    files = [project.root / file for _, file in _with_files(project)]
+    files = [project.root / file for _, file in with_files(project)]
     files += codings.paths(project.root / "seeds")
     files += [project.root / "data" / path for path in project.rows if "from_seeds" in path]
-    for path in filter(Path.exists, files):
-        text = path.read_text(encoding="utf-8")
+    for path in filter(Path.is_file, files):
+        text = path.read_text(encoding="utf-8", errors="replace")
         if not names_in(text, project.withheld):
             continue  # a file at once is quick; its lines are read only to say which
         for line, words in enumerate(text.splitlines(), start=1):
@@ -138,7 +138,8 @@ def names_in(text: str, withheld: Iterable[str]) -> bool:
     return any(hashlib.sha256(run.encode()).hexdigest() in withheld for run in runs)
 
 
-def _with_files(project: Project) -> Iterator[tuple[Card, str]]:
+def with_files(project: Project) -> Iterator[tuple[Card, str]]:
+    """Each card with the name of its file, below the project."""
     paths = sorted((project.root / "seeds").glob("*.yaml"))
     return ((card, f"seeds/{path.name}") for card, path in zip(project.cards, paths, strict=True))
 

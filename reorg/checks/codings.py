@@ -14,7 +14,7 @@ from reorg.seeds.codings import Coded, Coding
 def coding_names(project: Project) -> Iterator[Problem]:
     """A coding is named by its coder and pass, and there is one of each."""
     on_cards = {(card.coding.coder, card.coding.pass_) for card in project.cards}
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         yield from bad_dates(file, coding.coder, {"date": coding.date})
         if file != f"seeds/{coding.file}":
             yield Problem(file, coding.coder, "file", file, f"the name seeds/{coding.file}")
@@ -27,7 +27,7 @@ def coding_references(project: Project) -> Iterator[Problem]:
     """Statements and codes exist, each once; who codes a statement has seen it."""
     known = {statement.id for card in project.cards for statement in card.statements}
     codes = {row["code"] for row in project.record("codes")}
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         for name, count in Counter(coded.id for coded in coding.statements).items():
             if name not in known:
                 yield Problem(file, name, "id", name, "a statement of the cards")
@@ -60,7 +60,7 @@ def coding_adjudicated(project: Project) -> Iterator[Problem]:
         if coding.kind == "independent":
             seen.update(coded.id for coded in coding.seen)
     settled: set[str] = set()
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         for coded in coding.seen if coding.kind == "adjudicated" else []:
             if seen[coded.id] < 2:
                 expected = "no, until a second coder has seen it too"
@@ -72,12 +72,13 @@ def coding_adjudicated(project: Project) -> Iterator[Problem]:
 
 def coding_form(project: Project) -> Iterator[Problem]:
     """A coding is kept in one form (``python -m reorg tidy`` writes it)."""
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         text = coding_files.canonical(coding, project.cards)
         yield from same_text(file, project.root / file, text, "tidy")
 
 
-def _with_files(project: Project) -> Iterator[tuple[Coding, str]]:
+def with_files(project: Project) -> Iterator[tuple[Coding, str]]:
+    """Each coding with the name of its file, below the project."""
     paths = coding_files.paths(project.root / "seeds")
     files = [f"seeds/{coding_files.FOLDER}/{path.name}" for path in paths]
     return zip(project.codings, files, strict=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import graphlib
-import sys
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 from reorg import periods
-from reorg.checks.halves import in_two
-from reorg.checks.problem import Problem, bad_dates, same_text
+from reorg.checks import cells as cells_of
+from reorg.checks.problem import Problem, same_text
 from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
-from reorg.tables.description import EDTF, columns, split
+from reorg.tables.csv_form import NUMBER
+from reorg.tables.description import columns, split
 
 
 def generated_tables(project: Project) -> Iterator[Problem]:
@@ -27,18 +24,12 @@ def generated_tables(project: Project) -> Iterator[Problem]:
 
 
 def package_holds(project: Project) -> Iterator[Problem]:
-    """Files and data package name each other; each table has the columns of its schema."""
+    """The data package names every table that is on the disk."""
     data = project.root / "data"
-    on_disk = {str(path.relative_to(data)) for path in data.glob("*/*.csv")}
-    for path in sorted(on_disk ^ set(project.rows)):
-        yield Problem(f"data/{path}", "-", "path", path, "a file and a resource of that path")
-    for resource in project.package["resources"]:
-        path = data / resource["path"]
-        if path.exists():
-            header = path.read_text(encoding="utf-8").partition("\n")[0]
-            if header != ",".join(columns(resource)):
-                expected = ",".join(columns(resource))
-                yield Problem(f"data/{resource['path']}", "header", "columns", header, expected)
+    on_disk = {path.relative_to(data).as_posix() for path in data.glob("*/*.csv")}
+    for path in sorted(on_disk - project.rows.keys()):
+        expected = "a resource of that path in data/datapackage.json"
+        yield Problem(f"data/{path}", "-", "path", path, expected)
 
 
 def package_names_articles(project: Project) -> Iterator[Problem]:
@@ -47,55 +38,65 @@ def package_names_articles(project: Project) -> Iterator[Problem]:
     yield from same_text(file, project.root / file, package_text(project), "tidy")
 
 
-def package_validates(project: Project) -> Iterator[Problem]:
-    """Types, enumerations and keys, as Frictionless reads the data package.
+def cells_keep_to_fields(project: Project) -> Iterator[Problem]:
+    """Each cell is of its field's type and form and within its constraints."""
+    for resource in project.package["resources"]:
+        path = resource["path"]
+        ours = split(resource)[0] == "record"  # the form of a card's words is checked on the card
+        ids = row_ids(project, path)
+        for field in resource["schema"]["fields"]:
+            column = [cells[field["name"]] for cells in project.rows[path]]
+            wrong = {value: list(cells_of.faults(value, field, ours)) for value in {*column}}
+            for row, value in zip(ids, column, strict=True):
+                for expected in wrong[value]:
+                    yield Problem(f"data/{path}", row, field["name"], value, expected)
 
-    References are left to ``references_resolve``, which says more and takes a tenth of the time; a
-    test holds the whole package, references included, to Frictionless.
+
+def keys_are_unique(project: Project) -> Iterator[Problem]:
+    """A primary key names one row, and a field that says so has each value once."""
+    for resource in project.package["resources"]:
+        schema, rows = resource["schema"], project.rows[resource["path"]]
+        single = [
+            [one["name"]] for one in schema["fields"] if one.get("constraints", {}).get("unique")
+        ]
+        for names in dict.fromkeys(map(tuple, [schema["primaryKey"], *single])):
+            said = Counter("/".join(row[name] for name in names) for row in rows)
+            for value, count in said.items():
+                if count > 1 and value:
+                    field, expected = ", ".join(names), f"a key of one row, not of {count}"
+                    yield Problem(f"data/{resource['path']}", value, field, value, expected)
+
+
+#: Columns of the record that hold the ends of a range.
+RANGES = (
+    ("low", "high"), ("low", "central"), ("central", "high"), ("from_low", "from_high"),
+    ("to_low", "to_high"),
+)  # fmt: skip
+
+
+def numbers_agree(project: Project) -> Iterator[Problem]:
+    """A range has its low end first, and an index, which sums are divided by, is above nought."""
+    for path in (one for one in project.rows if one.startswith("record/")):
+        for key, row in zip(row_ids(project, path), project.rows[path], strict=True):
+            for low, high in RANGES:
+                least, most = _number(row.get(low, "")), _number(row.get(high, ""))
+                if least is not None and most is not None and least > most:
+                    expected = f"at most {row[high]}, which is its {high}"
+                    yield Problem(f"data/{path}", key, low, row[low], expected)
+            if row.get("unit", "").startswith("index"):
+                value = _number(row["value"])
+                if value is not None and value <= 0:
+                    expected = "an index above 0"
+                    yield Problem(f"data/{path}", key, "value", row["value"], expected)
+
+
+def _number(value: str) -> float | None:
+    """A cell as a number; None where it is blank or no number, which ``cells_keep_to_fields`` says.
+
+    >>> _number("2.5"), _number(""), _number("1_500")
+    (2.5, None, None)
     """
-    # Where it is installed, jsonschema spends two seconds on a grammar for web addresses in other
-    # alphabets, which no field here uses.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import frictionless  # noqa: F401  (before the processes part, so that it is read once)
-
-    base = str(project.root / "data")
-    for place, number, field, value, expected in _faults(project.package, base):
-        ids = row_ids(project, place)
-        row = ids[number - 2] if 0 <= number - 2 < len(ids) else "-"
-        yield Problem(f"data/{place}", row, field, value, expected)
-
-
-Fault = tuple[str, int, str, str, str]  # path, row number, field, value, what was expected
-
-
-def _faults(package: Mapping[str, Any], base: str) -> list[Fault]:
-    """What is wrong with the tables, half of them validated in a process of its own."""
-    resources = sorted(
-        package["resources"], key=lambda one: (Path(base) / one["path"]).stat().st_size
-    )
-    halves = [{**package, "resources": resources[start::2]} for start in (0, 1)]
-    first, second = in_two(partial(_validate, base=base), *halves)
-    return [*second, *first]
-
-
-def _validate(package: Mapping[str, Any], base: str) -> list[Fault]:
-    from frictionless import Package
-
-    described = copy.deepcopy(dict(package))
-    for resource in described["resources"]:
-        resource["schema"].pop("foreignKeys", None)
-    report = Package.from_descriptor(described, basepath=base).validate()
-    return [
-        (
-            task.place,
-            getattr(error, "row_number", None) or 0,
-            getattr(error, "field_name", "") or "-",
-            str(getattr(error, "cell", "")),
-            f"({error.type}) {error.note}",
-        )
-        for task in report.tasks
-        for error in task.errors
-    ]
+    return float(value) if re.fullmatch(NUMBER, value) else None
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:
@@ -120,17 +121,6 @@ def record_form(project: Project) -> Iterator[Problem]:
         yield from same_text(f"data/{path}", project.root / "data" / path, text, "tidy")
 
 
-def dates_parse(project: Project) -> Iterator[Problem]:
-    """Every date is EDTF."""
-    for resource in project.package["resources"]:
-        fields = [f["name"] for f in resource["schema"]["fields"] if f.get("rdfType") == EDTF]
-        ids = row_ids(project, resource["path"])
-        for key, row in zip(ids, project.rows[resource["path"]], strict=True):
-            yield from bad_dates(
-                f"data/{resource['path']}", key, {name: row[name] for name in fields}
-            )
-
-
 def dates_within_evidence(project: Project) -> Iterator[Problem]:
     """No count, stage, start or end lies wholly after the evidence, unless marked as planned."""
     reached = periods.parse(project.package["evidenceTo"]).last
@@ -141,7 +131,7 @@ def dates_within_evidence(project: Project) -> Iterator[Problem]:
             try:
                 period = periods.parse(row["date"])
             except ValueError:
-                continue  # a blank, or a fault that ``dates_parse`` reports
+                continue  # a blank, or a fault that ``cells_keep_to_fields`` reports
             if period.first > reached and not period.doubtful:
                 expected = (
                     f"a date to {reached}; set evidenceTo in data/datapackage.json to the month "
@@ -177,7 +167,7 @@ def _in_order(
     try:
         in_order = periods.parse(first).first < periods.parse(second).last
     except ValueError:
-        return  # dates_parse says so
+        return  # cells_keep_to_fields says so
     if not in_order:
         expected = f"a date after {first}, the date of {rows[early][key]}"
         yield Problem(f"data/record/{table}.csv", rows[late][key], "date", second, expected)
@@ -279,12 +269,12 @@ def _rows_without_citation(project: Project) -> Iterator[Problem]:
 
 
 TABLE_CHECKS = [
-    package_holds,
     package_names_articles,
     record_form,
-    package_validates,
+    cells_keep_to_fields,
+    keys_are_unique,
+    numbers_agree,
     references_resolve,
-    dates_parse,
     dates_within_evidence,
     dates_in_order,
     one_preferred,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reorg.exports.references import Name, Source, note, sources
-from reorg.periods import in_words, parse
+from reorg.periods import parse
 
 #: Works that exist beside the page on which they were read, and pages; of those a blog says so.
 TYPES = {
@@ -28,13 +28,11 @@ def issued(edtf: str) -> dict[str, Any]:
 
     >>> issued("2013-05-14"), issued("2014-12-02?")
     ({'date-parts': [[2013, 5, 14]]}, {'date-parts': [[2014, 12, 2]], 'circa': True})
-    >>> issued("2024-02/2024-03"), issued("198X")
-    ({'date-parts': [[2024, 2], [2024, 3]], 'circa': True}, {'literal': '1980s'})
+    >>> issued("2024-02/2024-03")
+    {'date-parts': [[2024, 2], [2024, 3]], 'circa': True}
     """
     period = parse(edtf)
-    if "X" in edtf:
-        return {"literal": in_words(edtf)}
-    parts = [[int(n) for n in day.rstrip("~?%").split("-")] for day in edtf.split("/")]
+    parts = [[int(n) for n in day.rstrip("~?").split("-")] for day in edtf.split("/")]
     return {"date-parts": parts, **({"circa": True} if period.doubtful else {})}
 
 

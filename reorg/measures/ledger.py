@@ -119,7 +119,8 @@ def rule_table(data: Dataset, steps: tuple[float, ...] = STEPS) -> pd.DataFrame:
     for step in steps:
         scores = resolved(data, times=step)
         rows += [(step, key, scores[key], frame.loc[key, "times"]) for key in frame.index]
-    return pd.DataFrame(rows, columns=["step", "forecast_id", "resolution", "times"])
+    made = pd.DataFrame(rows, columns=["step", "forecast_id", "resolution", "times"])
+    return made.astype({"times": "Float64"})  # of objects, with its blanks, it would not round
 
 
 def groups(data: Dataset) -> list[list[str]]:

@@ -62,7 +62,7 @@ def too_wide(low: float, high: float) -> bool:
 
 def share(count: int, of: int) -> tuple[float, float]:
     """The exact 95 per cent interval for a proportion (Clopper and Pearson, Biometrika 26, 1934),
-    by bisection on the binomial distribution.
+    by bisection on the binomial distribution. Raises ``ValueError`` where it is no proportion.
 
     Raises ``ValueError`` where no such share can be: of none, below zero or above the whole.
 
@@ -91,3 +91,12 @@ def share(count: int, of: int) -> tuple[float, float]:
     lower = solve(count, 0.025) if count else 0.0
     upper = solve(count + 1, 0.975) if count < of else 1.0
     return lower, upper
+
+
+def _log_choices(of: int, count: int) -> float:
+    """The logarithm of the number of ways to choose so many.
+
+    >>> round(math.exp(_log_choices(5, 2)))
+    10
+    """
+    return math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1)

@@ -1,13 +1,19 @@
-"""The one canonical form of a CSV file."""
+"""The one canonical form of a CSV file, and what is read as being it but for form."""
 
 from __future__ import annotations
 
 import csv
+import difflib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from reorg.tables.problem import Problem, Unreadable
+
 Record = dict[str, Any]  # a row of a table, by column
+Line = tuple[int, list[str]]  # of a file: its number, its cells
+#: A number as it may be typed: ASCII digits, no thousands mark, no exponent.
+NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], key: Sequence[str]) -> str:
@@ -22,7 +28,7 @@ def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], key: Seque
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     written = [{name: _cell(value) for name, value in row.items()} for row in rows]
-    writer.writerows(sorted(written, key=lambda row: [row[name] for name in key]))
+    writer.writerows(sorted(written, key=lambda row: [row.get(name, "") for name in key]))
     return out.getvalue()
 
 
@@ -43,3 +49,90 @@ def from_csv(text: str) -> list[dict[str, str]]:
     [{'id': 'a', 'on': 'true'}]
     """
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def read_rows(text: str, fields: Sequence[Mapping[str, Any]], file: str) -> list[Record]:
+    """Rows of a table kept by hand, each value a string. What is only form is read over: line ends,
+    empty rows, empty columns and cells past the last, the order of columns, capitals of true.
+
+    Raises ``Unreadable`` with all that is more: ``file`` is what it calls the table.
+
+    >>> fields = [{"name": "id", "type": "string"}, {"name": "on", "type": "boolean"}]
+    >>> read_rows("on,id,\\r\\nTRUE,a,\\r\\n,,\\r\\n", fields, "t.csv")
+    [{'on': 'true', 'id': 'a'}]
+    >>> read_rows("id,on\\na\\n", fields, "t.csv")
+    Traceback (most recent call last):
+    reorg.tables.problem.Unreadable: t.csv, row on line 2, -: 'a': expected 2 cells, not 1
+    """
+    lines, faults = _lines(text, file)
+    (_, header), *rows = [(line, cells) for line, cells in lines if any(cells)] or [(1, [])]
+    kept = [
+        at
+        for at, name in enumerate(header)
+        if name or any(any(row[at : at + 1]) for _, row in rows)
+    ]
+    names = [header[at] for at in kept]
+    wrong = list(_wrong_header(names, [field["name"] for field in fields], file))
+    if wrong:
+        raise Unreadable(wrong)
+    least, most = kept[-1] + 1, len(header)
+    faults += [
+        Problem(file, f"on line {line}", "-", ",".join(cells), f"{most} cells, not {len(cells)}")
+        for line, cells in rows
+        if len(cells) < least or any(cells[most:])
+    ]
+    if faults:
+        raise Unreadable(faults)
+    truths = {field["name"] for field in fields if field["type"] == "boolean"}
+    return [
+        {
+            name: cells[at].lower() if name in truths and cells[at] in _SAVED else cells[at]
+            for name, at in zip(names, kept, strict=True)
+        }
+        for _, cells in rows
+    ]
+
+
+_SAVED = {"TRUE", "FALSE", "True", "False"}  # as spreadsheets and programs save them
+#: What the CSV reader says, as what was expected.
+_EXPECTED = {
+    "expected after": "a comma or the end of the line after a closing quote",
+    "unexpected end": "a quote that closes the one that opens",
+    "field limit": f"a cell of at most {csv.field_size_limit():,} characters",
+}
+
+
+def _lines(text: str, file: str) -> tuple[list[Line], list[Problem]]:
+    """The lines of a file with their cells, up to the first that is no CSV, and what that is."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, start = [], 1
+    try:
+        for cells in reader:
+            lines.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        said = next((here for key, here in _EXPECTED.items() if key in str(error)), str(error))
+        begins = text.splitlines()[start - 1][:80]
+        return lines, [Problem(file, f"on line {start}", "-", begins, said)]
+    return lines, []
+
+
+def _wrong_header(names: list[str], columns: list[str], file: str) -> Iterator[Problem]:
+    """What keeps a header from naming each column once."""
+    if sorted(names) == sorted(columns):
+        return
+    for separator, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if sorted(",".join(names).split(separator)) == sorted(columns):
+            header = separator.join(columns)
+            yield Problem(file, "header", "-", header, f"commas between cells, not {called}")
+            return
+    lost = [name for name in columns if name not in names]
+    for name in lost:
+        yield Problem(file, "header", name, "", f"a column {name}")
+    for name in dict.fromkeys(names):
+        if name not in columns:
+            near = difflib.get_close_matches(name, lost, n=1)
+            meant = f", perhaps {near[0]}" if near else ""
+            yield Problem(file, "header", name, name, f"one of {', '.join(columns)}{meant}")
+        elif names.count(name) > 1:
+            yield Problem(file, "header", name, name, "a column named once")

@@ -25,7 +25,7 @@ FEW, MOST = 40, 200
 #: A citation may name a source of the register or an article, so its schema has no such key.
 TARGETS = {name: dict(found) for name, found in REFERENCES.items()}
 TARGETS["record/citations"]["source_id"] = "record/sources"
-_DATE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
 _ANOTHER, _LONG = "another", "another " * 10_000
 
 
@@ -39,7 +39,7 @@ def moved(text: str, years: int) -> str:
     def one(match: re.Match) -> str:
         year, month, day, mark = match.groups()
         day = min(day, "28") if day else None
-        parts = [f"{int(year.replace('X', '0')) + years:04d}", month, day]
+        parts = [f"{int(year) + years:04d}", month, day]
         return "-".join(part for part in parts if part) + mark
 
     return _DATE.sub(one, text)

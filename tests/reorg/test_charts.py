@@ -168,6 +168,15 @@ def test_pictures_are_complete_and_none_is_orphaned(shown):
     assert {path.name for path in PICTURES.glob("*.svg")} - names == set()
 
 
+def test_no_number_of_a_table_is_more_precise_than_it_means(shown):
+    """A computed age, share or multiple is rounded; pandas leaves a column of objects as it is."""
+    for figure in shown:
+        meta = figure["layout"]["meta"]
+        long = {cell for row in meta["table"]["rows"] for cell in row
+                if re.fullmatch(r"-?\d+\.\d{4,}(e[+-]?\d+)?", cell)}  # fmt: skip
+        assert not long, f"{meta['id']}: {sorted(long)[:3]}"
+
+
 def test_a_picture_stands_alone(shown):
     for figure, size in itertools.product(shown, drawn.SIZES):
         svg, name = drawn.read(figure, size), drawn.path(figure, size).name

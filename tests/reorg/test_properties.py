@@ -104,10 +104,7 @@ def test_the_months_of_a_year_add_up_to_it(year):
 @st.composite
 def edtf(draw):
     year, month = draw(st.integers(1900, 2099)), draw(st.integers(1, 12))
-    text = draw(
-        st.sampled_from([f"{year}", f"{year}-{month:02d}", f"{year}-{month:02d}-28", f"{year}X"])
-    )
-    text = f"{str(year)[:3]}X" if text.endswith("X") else text
+    text = draw(st.sampled_from([f"{year}", f"{year}-{month:02d}", f"{year}-{month:02d}-28"]))
     return text + draw(st.sampled_from(["", "~", "?"]))
 
 
@@ -116,7 +113,7 @@ def test_an_interval_covers_both_of_its_ends(one, other):
     first, last = parse(one), parse(other)
     assert first.first <= first.middle <= first.last
     if last.last < first.first:
-        with pytest.raises(ValueError, match="ends before"):
+        with pytest.raises(ValueError, match="ends after it starts"):
             parse(f"{one}/{other}")
         return
     whole = parse(f"{one}/{other}")

@@ -234,6 +234,14 @@ def test_an_exact_interval_holds_the_share(count, of):
     assert 0 <= low <= count / of <= high <= 1
 
 
+def test_an_exact_interval_of_many_and_of_no_proportion():
+    low, high = share(600, 1200)  # by the normal curve 0.5 ± 1.96 √(0.25 / 1200) = 0.5 ± 0.0283
+    assert (low, high) == pytest.approx((0.4717, 0.5283), abs=0.001)
+    for count, of in ((3, 2), (-1, 2), (0, 0)):
+        with pytest.raises(ValueError, match="expected a count"):
+            share(count, of)
+
+
 def test_the_change_under_way_by_hand(data):
     values = {
         name: facts.compute(name, data).value
