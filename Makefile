@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
   lock clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
-	@$(BIN)/python -m dejavu.build.edition
+	@$(BIN)/python -m dejavu book
 
 test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them
 	@$(BIN)/python -m dejavu.tools.browser --install || true
@@ -45,18 +45,18 @@ advice: $(VENV)/.book  ## comparisons in the prose that an editor may want to lo
 
 pictures: $(VENV)/.dev  ## draw the pictures of charts that lack one
 	@$(BIN)/python -m dejavu.tools.browser --install
-	@$(BIN)/python -m dejavu.figures.pictures
+	@$(BIN)/python -m dejavu pictures
 
 pdf: $(VENV)/.dev  ## print the whole book to _build/deja-vu.pdf, tagged, with bookmarks
 	@$(BIN)/python -m dejavu.tools.browser --install
 	@$(BIN)/python -m reorg data
-	@$(BIN)/python -m dejavu.pdf.edition
+	@$(BIN)/python -m dejavu pdf
 
 bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then make book
 	@$(BIN)/python -m dejavu.tools.bundle
 
-lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks
-	@mkdir -p _build/lab && cp _build/site/notebooks/*.ipynb _build/lab/
+lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks; what you change there stays
+	@$(BIN)/python -m dejavu lab
 	@$(BIN)/jupyter lab --notebook-dir _build/lab
 
 bench: $(VENV)/.dev  ## measure the book beside stock Jupyter Book; writes BENCHMARKS.md
@@ -74,8 +74,8 @@ lock: $(VENV)/.dev  ## compile both locks from pyproject.toml
 	  --custom-compile-command "make lock" --extra dev -c requirements.txt pyproject.toml \
 	  -o requirements-dev.txt
 
-clean:  ## remove what was built; the environment stays
-	@rm -rf _build
+clean:  ## remove what was built; the environment and the notebooks of make lab stay
+	@! test -d _build || find _build -mindepth 1 -maxdepth 1 ! -name lab -exec rm -rf {} +
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)

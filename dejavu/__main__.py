@@ -1,14 +1,51 @@
-"""``python -m dejavu``: checks of the book, and its texts brought up to the data."""
+"""``python -m dejavu``: the book built, printed and checked, its words brought up to the data."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 
+from dejavu.build import failures
+
+
+def book() -> int:
+    """Build the site; prints the page to open."""
+    gc.disable()  # collecting takes a sixth of a build, which is short and ends with its process
+    from dejavu.build import edition
+
+    code = edition.main()
+    gc.freeze()  # nor is there a last collection, of everything, on the way out
+    return code
+
+
+def pdf() -> int:
+    """Print the whole book to _build/deja-vu.pdf."""
+    from dejavu.pdf import edition
+
+    return edition.main()
+
+
+def pictures() -> int:
+    """Draw the pictures of charts that lack one, and remove those that no chart uses."""
+    from dejavu.figures import pictures
+
+    return pictures.main()
+
+
+def lab() -> int:
+    """Lay out the chapters as notebooks in _build/lab; what somebody has changed there stays."""
+    from dejavu.tools import lab
+
+    return lab.main()
+
 
 def check() -> int:
-    """Check cards, tables and pages; one line for each thing that is wrong."""
+    """Check settings, cards, tables and pages; one line for each thing that is wrong.
+
+    What a code cell does when it runs waits for the build: it takes some seconds a chapter.
+    """
     from dejavu.build import checks
 
     started = time.monotonic()
@@ -49,18 +86,25 @@ def _told(lines: list[str]) -> int:
     return bool(lines)
 
 
-COMMANDS = {"check": check, "tidy": tidy, "advice": advice}
+COMMANDS = {one.__name__: one for one in (book, pdf, pictures, lab, check, tidy, advice)}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit status is 1 if anything is wrong."""
+    """Run one command; the exit status is 1 if anything is wrong.
+
+    What stops it is told in a line, also where a module of the project can't be imported.
+    """
     parser = argparse.ArgumentParser(prog="python -m dejavu", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
         commands.add_parser(
             name, help=command.__doc__.partition("\n")[0], description=command.__doc__
         )
-    return COMMANDS[parser.parse_args(arguments).command]()
+    try:
+        return COMMANDS[parser.parse_args(arguments).command]()
+    except (Exception, KeyboardInterrupt) as error:
+        print(failures.told(error), file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

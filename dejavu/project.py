@@ -16,6 +16,10 @@ PICTURES = ROOT / "book" / "_pictures"
 STATIC = ROOT / "dejavu" / "static"
 
 
+class BookError(RuntimeError):
+    """What stops a build and is somebody's to mend; a line for each fault, saying where."""
+
+
 @cache
 def data() -> Dataset:
     """The project's own dataset, loaded once for a build."""

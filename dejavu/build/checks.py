@@ -1,10 +1,11 @@
-"""All that must hold before a book is built: cards and tables first, then the pages."""
+"""All that must hold before a book is built: its settings, cards and tables, then the pages."""
 
 from __future__ import annotations
 
 from dejavu.cache import digests
 from dejavu.cache.store import unless_passed
 from dejavu.lint import check as lint
+from dejavu.lint import config
 from dejavu.project import ROOT
 
 #: What cards and tables are checked by, beside the cards and tables themselves.
@@ -13,6 +14,9 @@ READ = ("data/**/*", "seeds/**/*", "reorg/**/*.py", "CITATION.cff")
 
 def problems() -> list[str]:
     """What is wrong, a line each. Pages are held to the data only where these are sound."""
+    settings = config.read()
+    if faults := unless_passed("settings", lambda: config.problems(settings), settings):
+        return faults
     return of_data() or lint.told(lint.problems())
 
 

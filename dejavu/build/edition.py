@@ -1,42 +1,81 @@
-"""Build dataset and book, then put it in place in one step: ``python -m dejavu.build.edition``.
+"""Build dataset and book, then put it in place in one step: ``python -m dejavu book``.
 
 A build that fails or is interrupted leaves ``_build/site`` as it was. An edition's folder carries
 the digest of all that it was made from: if that has not changed, there is nothing to build.
+
+Where a chart has changed since its picture was drawn, the build draws it if a browser is at hand.
+If none is, the site is put in place all the same, for its writer to look at; but the build names
+the pictures that are missing and its exit status is 1, also when it is asked again: who publishes
+what was built must not publish a page without its chart.
 """
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import os
 import shutil
 import sys
 import time
 from pathlib import Path
 
-from dejavu.cache import digests
-from dejavu.project import BUILD, ROOT
+from dejavu.build import failures
+from dejavu.cache import digests, lock, store
+from dejavu.project import BUILD, ROOT, BookError
 
 SITE = BUILD / "site"
 KEEP = 2  # editions: the one shown, and the one before
-COMMAND = ("build", str(ROOT), "-W", "--keep-going", "-q")
 
 
 def main() -> int:
+    """Build what has changed; the exit status is 1 if the site is not of the project as it is."""
     started = time.monotonic()
-    if is_current(SITE, digests.whole(ROOT)):
-        print(f"nothing has changed; open {SITE / 'index.html'} or run `make serve`")
-        return 0
-    if not write_tables():
+    try:
+        missing = build()
+    except (Exception, KeyboardInterrupt) as error:
+        print(failures.told(error), file=sys.stderr)
+        left = "; the last good site is as it was" if (SITE / "index.html").exists() else ""
+        print(f"the book was not built{left}", file=sys.stderr)
         return 1
-    made_from = digests.whole(ROOT)  # what changes from here on is for the next build
-    if not write_pages():
-        print("the book was not built; the last good site is as it was", file=sys.stderr)
-        return 1
-    put_in_place(BUILD / "html", SITE, made_from)
     seconds = time.monotonic() - started
-    print(f"built in {seconds:.1f} s; open {SITE / 'index.html'} or run `make serve`")
-    return 0
+    said = "nothing has changed" if missing is None else f"built in {seconds:.1f} s"
+    print(f"{said}; open {SITE / 'index.html'} or run `make serve`", flush=True)
+    for name in missing or []:
+        print(f"{name} is not drawn: its page has no picture there", file=sys.stderr)
+    if missing:
+        print("`make pictures` draws them, then `make book` again", file=sys.stderr)
+    return bool(missing)
+
+
+def build() -> list[str] | None:
+    """Build the site and put it in place: the pictures that it lacks, or nothing if it was there.
+
+    Raises what stops it.
+    """
+    if is_current(SITE, digests.whole(ROOT)):
+        return None
+    with lock.alone():
+        if is_current(SITE, digests.whole(ROOT)):  # by the build that this one has waited for
+            return None
+        made_from, missing = prepare()
+        write_pages()
+        put_in_place(BUILD / "html", SITE, f"{made_from}-incomplete" if missing else made_from)
+    return missing
+
+
+def prepare() -> tuple[str, list[str]]:
+    """Write tables, check, run chapters, draw pictures: the digest of all that the site is made
+    from, and the pictures that are missing. Raises ``BookError`` for what has to be mended.
+
+    It runs in this process: what has been imported, loaded and computed serves the whole build.
+    """
+    write_tables()
+    made_from = digests.whole(ROOT)  # what changes from here on is for the next build
+    from dejavu.build import steps  # with Sphinx and pandas: not before there is something to build
+    from dejavu.figures import drawn, pictures
+
+    steps.prepare_once()
+    lacking = steps.lacking_pictures()
+    if lacking and pictures.complete(lacking):
+        return prepare()  # the site is made from the new pictures, too
+    return made_from, sorted(drawn.path(*one).name for one in lacking)
 
 
 def is_current(site: Path, made_from: str) -> bool:
@@ -45,64 +84,40 @@ def is_current(site: Path, made_from: str) -> bool:
     return shown.name.endswith(f"-{made_from}") and (shown / "index.html").exists()
 
 
-def write_tables() -> bool:
-    """Write the tables if what they come from has changed; whether that went well."""
+def write_tables() -> None:
+    """Write the tables if what they come from has changed. Raises ``BookError`` on bad cards."""
     mark = BUILD / "tables"
-    if mark.exists() and mark.read_text(encoding="utf-8") == digests.tables(ROOT):
-        return True
+    if store.kept(mark) == digests.tables(ROOT):
+        return
     from reorg.__main__ import main as reorg
 
     if reorg(["data", "--unchecked"]):
-        return False
-    BUILD.mkdir(exist_ok=True)
-    mark.write_text(digests.tables(ROOT), encoding="utf-8")
-    return True
+        raise BookError("the tables were not written")
+    store.keep(mark, digests.tables(ROOT))
 
 
-def write_pages() -> bool:
-    """Check, run and write everything, with the command that does so by hand; whether it passed.
-
-    It runs in this process: what has been imported, loaded and computed serves the whole build.
-    """
-    from dejavu.build import steps  # with Sphinx and pandas: not before there is something to build
-
-    try:
-        steps.prepare_once()
-    except steps.BookError as error:
-        print(error, file=sys.stderr)
-        return False
-    from jupyter_book.cli.main import main as jupyter_book
+def write_pages() -> None:
+    """Write every page that has changed. Raises ``BookError`` if one of them warns."""
+    from dejavu.build import book
 
     print("writing the pages", flush=True)
-    # Progress, warnings and errors come by stderr; stdout would name a page that is not the site.
-    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
-        try:
-            jupyter_book(COMMAND, prog_name="jupyter-book", standalone_mode=False)
-        except SystemExit as stop:
-            return not stop.code
-        except RuntimeError as error:  # so Jupyter Book says that Sphinx has failed
-            print(error, file=sys.stderr)
-            return False
-    return True
+    if not book.write("html", BUILD):
+        raise BookError("expected no warning of any page")
 
 
 def put_in_place(html: Path, site: Path, made_from: str = "") -> None:
     """Copy a finished build to an edition folder of its own and turn the link to it."""
-    editions = site.parent / "editions"
+    editions, new = site.parent / "editions", site.parent / "edition.new"
     editions.mkdir(exist_ok=True)
+    shutil.rmtree(new, ignore_errors=True)  # of a build that broke off here
+    shutil.copytree(html, new)
     edition = editions / f"{time.strftime('%Y%m%dT%H%M%S')}-{made_from}"
     shutil.rmtree(edition, ignore_errors=True)
-    shutil.copytree(html, edition)
+    new.rename(edition)
     link = site.with_suffix(".new")
     link.unlink(missing_ok=True)
     link.symlink_to(edition.relative_to(site.parent))
     link.replace(site)
     for old in sorted(editions.iterdir())[:-KEEP]:
-        shutil.rmtree(old)
-
-
-if __name__ == "__main__":
-    gc.disable()  # collecting takes a sixth of a build, which is short and ends with its process
-    code = main()
-    gc.freeze()  # nor is there a last collection, of everything, on the way out
-    sys.exit(code)
+        if old != edition:  # the last, but for a clock that was set back
+            shutil.rmtree(old)

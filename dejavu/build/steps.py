@@ -12,10 +12,11 @@ from sphinx.errors import ExtensionError
 
 from dejavu.build import checks
 from dejavu.cache import digests
-from dejavu.cache.store import Store
+from dejavu.cache.store import Store, unless_passed
 from dejavu.chapters import execute, notebook, pages
 from dejavu.chapters.pages import chapters, read, titles
-from dejavu.project import BUILD, ROOT, STATIC, data, say
+from dejavu.figures import pictures
+from dejavu.project import BUILD, ROOT, STATIC, BookError, data, say
 from dejavu.site import downloads
 from dejavu.site.palette import theme_script, write_colours
 from dejavu.tools import bundle
@@ -25,10 +26,6 @@ SHARED = (
     "dejavu/static/**/*", "dejavu/templates/**/*", "book/_pictures/**/*", "book/glossary.md",
     "CITATION.cff",
 )  # fmt: skip
-
-
-class BookError(RuntimeError):
-    """Bad data, a bad reference or a failed cell; a line for each, saying where."""
 
 
 def setup(app: Sphinx) -> None:
@@ -48,20 +45,26 @@ def prepare(digest: str) -> None:
     if problems:  # chapters can only be run on good data, and held to them
         raise BookError("\n".join(problems))
     say(f"checked cards, tables and pages in {time.monotonic() - started:.1f} s")
-    try:
-        execute.run_all(execute.waiting(chapters(), digest), digest, say)
-    except execute.ChapterError as error:
-        raise BookError(str(error)) from None
+    execute.run_all(execute.waiting(chapters(), digest), digest, say)
 
 
+CHANGED = "data or code changed while the book was being built; build again"
 _prepared: set[str] = set()  # digests for which `make book` has just done so in this process
 
 
 def prepare_once() -> None:
     """Prepare now rather than when Sphinx starts."""
     digest = execute.project_digest()
+    if _prepared and digest not in _prepared:
+        raise BookError(CHANGED)
     prepare(digest)
     _prepared.add(digest)
+
+
+def lacking_pictures() -> list[pictures.Picture]:
+    """The pictures of charts, as the chapters have them, that are not drawn."""
+    made_from = (execute.project_digest(), digests.of_files(ROOT, ["book/**/*"]))
+    return unless_passed("pictures", pictures.missing, *made_from)
 
 
 def before(app: Sphinx, config) -> None:
@@ -71,11 +74,11 @@ def before(app: Sphinx, config) -> None:
         if digest in _prepared:
             _prepared.clear()
         elif _prepared:  # loaded already, so that pages would be made from the old
-            raise BookError("data or code changed while the book was being built; build again")
+            raise BookError(CHANGED)
         else:
             prepare(digest)
     except BookError as error:
-        raise ExtensionError(f"nothing was built\n{error}") from None
+        raise ExtensionError(f"nothing was built\n{error}") from error
     config.dejavu_digest = digest
     config.dejavu_shared = digests.of(digest, digests.of_files(ROOT, SHARED), *titles())
     config.nb_execution_cache_path = str(execute.cache_path(digest))

@@ -1,7 +1,8 @@
 """Run all chapters that need it, before Sphinx reads them.
 
 A chapter's outputs are kept in a jupyter-cache whose path carries one digest of data, packages
-and lock: after any of these changes nothing old can be found.
+and lock: after any of these changes nothing old can be found. That library writes in place, so the
+digest of an output stands beside it: one that a build left half written is made again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import copy
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -21,20 +23,17 @@ from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
-from dejavu.cache import digests
-from dejavu.project import ROOT
+from dejavu.cache import digests, store
+from dejavu.project import ROOT, BookError
 
 AT_ONCE = min(2, os.cpu_count() or 1)
 SECONDS = 120  # for one cell
 #: A kernel spends seconds at its first figure on a grammar for web addresses, where JupyterLab has
 #: brought it: see ``dejavu/__init__.py``.
 WITHOUT_GRAMMAR = "import sys; sys.modules.setdefault('rfc3987_syntax', None)"
-
-
-class ChapterError(RuntimeError):
-    """A cell failed; the message names chapter, line and error."""
 
 
 def project_digest() -> str:
@@ -62,13 +61,20 @@ def executed(path: Path, digest: str) -> nbformat.NotebookNode:
 
 
 def waiting(chapters: Iterable[Path], digest: str) -> list[Path]:
-    """The chapters that the cache lacks."""
-    cache = get_cache(str(cache_path(digest)))
-    return [path for path in chapters if not _is_cached(cache, path)]
+    """The chapters that the cache lacks, or has not whole."""
+    folder = cache_path(digest)
+    try:
+        records = get_cache(str(folder)).list_cache_records()
+    except (RuntimeError, SQLAlchemyError):  # a build broke off while it made the cache
+        shutil.rmtree(folder)
+        records = get_cache(str(folder)).list_cache_records()
+    known = {record.hashkey for record in records}
+    return [path for path in chapters if not _is_cached(folder, path, known)]
 
 
 def run_all(chapters: Sequence[Path], digest: str, say: Callable[[str], None]) -> None:
-    """Run chapters, ``AT_ONCE`` at a time, and keep their outputs. Raises ``ChapterError``."""
+    """Run chapters, ``AT_ONCE`` at a time, and keep their outputs. Raises ``BookError``
+    with a line for each cell that failed: chapter, line and error."""
     if not chapters:
         return
     say(f"chapters to run: {len(chapters)}, {AT_ONCE} at a time")
@@ -77,18 +83,35 @@ def run_all(chapters: Sequence[Path], digest: str, say: Callable[[str], None]) -
         asyncio.run(_run(chapters, cache, Path(folder), say))
 
 
-def _is_cached(cache: JupyterCacheAbstract, path: Path) -> bool:
-    """Whether a chapter has been run. Its mark stands in the cache and goes with it; it saves
-    reading the chapter."""
-    mark = Path(cache.path) / f"ran-{path.stem}-{digests.of(path.read_bytes())}"
-    if mark.exists():
+def _is_cached(folder: Path, path: Path, known: set[str]) -> bool:
+    """Whether the cache has a chapter's output, whole; what is left of it goes if it is not.
+
+    A mark says under which key, which saves reading the chapter.
+    """
+    mark = folder / f"ran-{path.stem}-{digests.of(path.read_bytes())}"
+    key = store.kept(mark)
+    if not key:
+        _, key = get_cache(str(folder)).create_hashed_notebook(read_chapter(path))
+        store.keep(mark, key)
+    output = _output(folder, key)
+    if key in known and output.exists() and store.kept(_digest(output)) == _digest_of(output):
         return True
-    try:
-        cache.match_cache_notebook(read_chapter(path))
-    except KeyError:
-        return False
-    mark.touch()
-    return True
+    shutil.rmtree(output.parent, ignore_errors=True)
+    return False
+
+
+def _output(folder: Path, key: str) -> Path:
+    """Where jupyter-cache has a notebook with its outputs."""
+    return folder / "executed" / key / "base.ipynb"
+
+
+def _digest(output: Path) -> Path:
+    """Where the digest of an output stands, once it is all written."""
+    return output.with_name("digest")
+
+
+def _digest_of(output: Path) -> str:
+    return digests.of(output.read_bytes())
 
 
 async def _run(
@@ -96,12 +119,15 @@ async def _run(
 ) -> None:
     room = asyncio.Semaphore(AT_ONCE)
     left = len(chapters)
+    unkept: list[Exception] = []  # of a full disk, say: what runs comes to its end, no more starts
 
     async def run_one(path: Path) -> str | None:
         nonlocal left
         notebook = read_chapter(path)
         kernelspec = copy.deepcopy(notebook.metadata["kernelspec"])
         async with room:
+            if unkept:
+                return None
             started = time.monotonic()
             client = NotebookClient(
                 notebook,
@@ -122,16 +148,30 @@ async def _run(
         notebook.metadata["kernelspec"] = kernelspec  # the cache compares the chapter's own
         left -= 1
         say(f"ran {path.stem} in {seconds:.1f} s, {left} left")
-        cache.cache_notebook_bundle(
-            CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds}),
-            check_validity=False,
-            overwrite=True,
-        )
+        try:
+            _keep(cache, path, notebook, seconds)
+        except (OSError, RuntimeError, SQLAlchemyError) as error:
+            unkept.append(error)
         return None
 
     failures = [fault for fault in await asyncio.gather(*map(run_one, chapters)) if fault]
     if failures:
-        raise ChapterError("\n".join(failures))
+        raise BookError("\n".join(failures))
+    if unkept:
+        raise unkept[0]
+
+
+def _keep(
+    cache: JupyterCacheAbstract, path: Path, notebook: nbformat.NotebookNode, seconds: float
+) -> None:
+    """Keep a chapter as run, then the digest of what is kept."""
+    record = cache.cache_notebook_bundle(
+        CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds}),
+        check_validity=False,
+        overwrite=True,
+    )
+    output = _output(Path(cache.path), record.hashkey)
+    store.keep(_digest(output), _digest_of(output))
 
 
 def _sockets(folder: Path, name: str) -> Config:

@@ -41,8 +41,11 @@ def read(figure: dict[str, Any], size: str) -> str:
 
 
 def write(figure: dict[str, Any], size: str, svg: str) -> None:
-    """Put the picture of a figure in its place."""
-    path(figure, size).write_text(f"{_mark(figure)}{svg}\n", encoding="utf-8")
+    """Put the picture of a figure in its place, whole or not at all."""
+    file = path(figure, size)
+    new = file.with_suffix(".new")
+    new.write_text(f"{_mark(figure)}{svg}\n", encoding="utf-8")
+    new.replace(file)
 
 
 def _mark(figure: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """Draw the pictures of charts that lack one, and remove those that no chart uses.
 
-``python -m dejavu.figures.pictures`` (that is, ``make pictures``). Plotly itself draws them, in a
-headless browser, from the bundle of the locked wheel; the build only reads what is committed here.
+``python -m dejavu pictures`` (that is, ``make pictures``). Plotly itself draws them, in a headless
+browser, from the bundle of the locked wheel. A build reads what is committed here; where a chart
+has changed since, it draws the picture too if there is a browser, and else names it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dejavu import project
+from dejavu.cache import lock
 from dejavu.chapters import execute, pages
 from dejavu.figures import drawn, lean, social_cards
 from dejavu.figures.renderer import MIME, figures_of
@@ -20,6 +22,7 @@ from dejavu.project import PICTURES
 from dejavu.tools import browser, bundle
 from reorg.charts import theme, views
 
+Picture = tuple[dict[str, Any], str]  # a figure, and its size
 DRAW = """async ([figure, width]) => {
   const holder = document.createElement('div');
   document.body.append(holder);
@@ -43,22 +46,51 @@ def figures() -> Iterator[dict[str, Any]]:
                     yield from figures_of(found.get(views.MIME, found[MIME]))
 
 
-def main() -> None:
+def wanted() -> list[Picture]:
+    """The pictures of all chapters: every figure in every size."""
+    return [(figure, size) for figure in figures() for size in drawn.SIZES]
+
+
+def missing() -> list[Picture]:
+    """Pictures that are not there, or of the figure as it was."""
+    return [one for one in wanted() if not drawn.is_drawn(*one)]
+
+
+def main() -> int:
+    """Bring pictures and social cards up to the charts. Raises ``BookError`` without a browser."""
     from playwright.sync_api import sync_playwright
 
-    wanted = [(figure, size) for figure in figures() for size in drawn.SIZES]
-    missing = [one for one in wanted if not drawn.is_drawn(*one)]
-    PICTURES.mkdir(exist_ok=True)
-    for path in set(PICTURES.glob("*.svg")) - {drawn.path(*one) for one in wanted}:
-        path.unlink()
-        print(f"removed {path.name}: no chart uses it")
+    with lock.alone():
+        every = wanted()
+        lacking = [one for one in every if not drawn.is_drawn(*one)]
+        for path in set(PICTURES.glob("*.svg")) - {drawn.path(*one) for one in every}:
+            path.unlink()
+            print(f"removed {path.name}: no chart uses it")
+        with sync_playwright() as playwright:
+            page = board(browser.launch(playwright))
+            draw_all(page, lacking)
+            cards = social_cards.draw(page)
+    print(f"{len(every)} pictures, {len(lacking)} drawn; {cards} social cards drawn")
+    return 0
+
+
+def complete(lacking: Sequence[Picture]) -> bool:
+    """Draw pictures if a browser is at hand; whether one was."""
+    if not browser.is_at_hand():
+        return False
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        page = board(browser.launch(playwright))
-        for figure, size in missing:
-            drawn.write(figure, size, lean.lean(draw(page, figure, size)))
-            print(f"drew {drawn.path(figure, size).name}")
-        cards = social_cards.draw(page)
-    print(f"{len(wanted)} pictures, {len(missing)} drawn; {cards} social cards drawn")
+        draw_all(board(browser.launch(playwright)), lacking)
+    return True
+
+
+def draw_all(page: Any, lacking: Sequence[Picture]) -> None:
+    """Draw pictures on a ``board`` and put each in its place."""
+    PICTURES.mkdir(exist_ok=True)
+    for figure, size in lacking:
+        drawn.write(figure, size, lean.lean(draw(page, figure, size)))
+        project.say(f"drew {drawn.path(figure, size).name}")
 
 
 def board(chromium: Any) -> Any:
@@ -85,7 +117,3 @@ def settle(svg: str) -> str:
     svg = re.sub(r"(<svg [^>]*?) width=\"(\d+)\" height=\"(\d+)\"", r"\1", svg, count=1)
     svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d+\.\d{2})\d+", r"\1", tag[0]), svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters.grammar import line_of
 from dejavu.chapters.pages import pages, read
-from dejavu.lint import exceptions, links, prose, signs, vocabulary
+from dejavu.lint import exceptions, links, prose, signs, structure, targets, vocabulary
 from dejavu.lint.exceptions import Allowed
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher, known
@@ -16,14 +16,18 @@ from dejavu.project import ROOT
 def problems() -> list[Fault]:
     """What is wrong with the pages, the strings of charts, derivations and exceptions."""
     texts = {path: read(path) for path in pages()}
+    names = [path.stem for path in texts]
+    labels = targets.labels({str(path.relative_to(ROOT)): text for path, text in texts.items()})
     named = {name for text in texts.values() for name in links.references(text)}
     vouchers = known(named | {one.reference for one in exceptions.exceptions() if one.claim})
     used: set[Allowed] = set()
     found = []
     for path, text in texts.items():
         file = str(path.relative_to(ROOT))
+        found += structure.problems(text, file)
         found += vocabulary.problems(text, file)
         found += signs.problems(text, file)
+        found += targets.problems(text, file, labels, names)
         found += links.problems(text, file, vouchers)
         found += prose.problems(text, path.stem, file, used, vouchers)
         found += _fallen(text, path.stem, file, vouchers)

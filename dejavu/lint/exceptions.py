@@ -11,8 +11,9 @@ from functools import cache
 
 import yaml
 
+from dejavu.chapters.pages import not_yaml
 from dejavu.lint.rules import PATTERNS, runs
-from dejavu.project import ROOT
+from dejavu.project import ROOT, BookError
 
 EXCEPTIONS = ROOT / "book" / "prose-exceptions.yaml"
 #: Fields of the tables that hold names: of bodies, programmes, sources, codes.
@@ -62,7 +63,11 @@ def exceptions() -> tuple[Allowed, ...]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = EXCEPTIONS.read_text(encoding="utf-8")
     found = []
-    for node in yaml.compose(text, loader).value:
+    try:
+        nodes = yaml.compose(text, loader).value
+    except yaml.MarkedYAMLError as error:
+        raise BookError(not_yaml(f"book/{EXCEPTIONS.name}", error)) from None
+    for node in nodes:
         one = {key.value: " ".join(value.value.split()) for key, value in node.value}
         line = node.start_mark.line + 1
         claim = one.pop("claim", "")
@@ -78,6 +83,12 @@ def _column(table: str, field: str) -> Iterator[str]:
 
 
 @cache
+def articles() -> tuple[str, ...]:
+    """The ids of the articles."""
+    return tuple(_column("from_seeds/sources", "source_id"))
+
+
+@cache
 def names() -> tuple[str, ...]:
     """Names in the data that hold a number, a count or a comparison: "2012 Act" with the rest."""
     found = set()
@@ -86,7 +97,7 @@ def names() -> tuple[str, ...]:
             for name in _column(table, field):
                 found.add(name)
                 found |= {f"{year} Act" for year in re.findall(r"\bAct (\d{4})\b", name)}
-    found |= {f"article {key}" for key in _column("from_seeds/sources", "source_id")}
+    found |= {f"article {key}" for key in articles()}
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     found |= {licence["title"].partition(",")[0] for licence in package["licenses"]}
     found |= {name[0].upper() + name[1:] for name in found}

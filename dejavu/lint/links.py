@@ -11,16 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters import glossary, grammar
 from dejavu.chapters.grammar import SCHEMES, Link
-from dejavu.chapters.pages import pages
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher
-from reorg.formatting import SMALL, Saying, nearest
+from reorg.formatting import SMALL, Saying
 
 DATA = {"fact", "cell", "claim", "quote"}  # the schemes that the data answer for
 #: What is left of a link that is none: ](, or a target that no ] stands before.
 LEFT = re.compile(rf"\](?=\()|(?<=[^\]\n])(?=\((?:{'|'.join(SCHEMES)}):)")
 OTHER = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[^\s()]+|[\w./-]*(?:#[\w-]+)?)\)")
-PAGE = re.compile(r"\]\((?P<name>[\w-]+)\.md(?:#[\w-]+)?\)")
 GOES_ON = re.compile(r"[.,]?\d|%|(?:bn|m|k|th|st|nd|rd)\b")  # what makes a number go on
 ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
 AN = re.compile(r"[£$€]?(?:8|1[18](?!\d))|ei|el", re.I)  # an 8%, an 11,000, an eight
@@ -46,7 +44,6 @@ def problems(text: str, file: str, known: Mapping[str, Voucher]) -> Iterator[Fau
             yield Fault(file, line, f"[{link.text}]({link.reference})", expected, is_old)
     yield from _headings(text, file)
     yield from _leftovers(text, file)
-    yield from _missing_pages(text, file)
 
 
 def references(text: str) -> set[str]:
@@ -159,14 +156,6 @@ def _headings(text: str, file: str) -> Iterator[Fault]:
         if not heading["label"] and any(one.scheme in DATA for one in grammar.links(heading[0])):
             line = grammar.line_of(text, heading.start())
             yield Fault(file, line, heading[0], "a link in a heading; expected (a-label)= above it")
-
-
-def _missing_pages(text: str, file: str) -> Iterator[Fault]:
-    names = [path.stem for path in pages()]
-    for link in PAGE.finditer(grammar.blanked(grammar.CODE, text)):
-        if link["name"] not in names:
-            expected = f"no such page; {nearest(link['name'], names)}"
-            yield Fault(file, grammar.line_of(text, link.start()), link[0][1:], expected)
 
 
 def _leftovers(text: str, file: str) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dejavu.cache import digests
+from dejavu.cache import digests, store
 from dejavu.project import BUILD, ROOT, data
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ Voucher = dict[str, Any]
 def known(references: Iterable[str]) -> dict[str, Voucher]:
     """A voucher for each reference such as ``fact:map-changes``, from the cache or computed."""
     file = FOLDER / f"{digests.of(digests.of_files(ROOT, MADE_FROM), digests.installed())}.json"
-    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    found = json.loads(store.kept(file) or "{}")
     missing = sorted(set(references) - found.keys())
     if missing:
         found |= _all_asked(missing)
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for old in FOLDER.glob("*.json"):
-            old.unlink()
-        file.write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
+        for old in FOLDER.glob("*"):
+            old.unlink(missing_ok=True)
+        store.keep(file, json.dumps(found, ensure_ascii=False, indent=0))
     return found
 
 

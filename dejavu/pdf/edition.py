@@ -1,4 +1,4 @@
-"""The PDF edition: ``python -m dejavu.pdf.edition`` (``make pdf``) writes ``_build/deja-vu.pdf``.
+"""The PDF edition: ``python -m dejavu pdf`` (``make pdf``) writes ``_build/deja-vu.pdf``.
 
 One tagged file with bookmarks: the builder ``onefile`` writes the book as one page of HTML, and a
 headless browser prints it. It is printed twice, since only a printed book knows its page numbers.
@@ -6,23 +6,22 @@ headless browser prints it. It is printed twice, since only a printed book knows
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
-from dejavu.build import steps
-from dejavu.build.edition import BUILD
-from dejavu.chapters import execute
+from dejavu.build import book, steps
+from dejavu.cache import lock
+from dejavu.figures import pictures
 from dejavu.pdf import onefile
-from dejavu.project import ROOT, data
+from dejavu.project import BUILD, ROOT, BookError, data
 from dejavu.tools import browser
 from reorg.tables.description import read_citation
 
 OUT = BUILD / "deja-vu.pdf"
+NEW = OUT.with_suffix(".new")  # until it is whole
 WORK = BUILD / "pdf"
 HTML = WORK / "_build" / onefile.OneFile.name / onefile.PAGE
 VIEW = {"width": 680, "height": 1000}  # of the window; the paper's size is in print.css
@@ -31,35 +30,32 @@ FILL = """pages => document.querySelectorAll('.page-of').forEach(
 
 
 def main() -> int:
+    """Write and print the book; the exit status. Raises what stops it."""
     started = time.monotonic()
-    try:
-        failed = write_html()
-    except steps.BookError as error:
-        print(f"{error}\nthe PDF was not made", file=sys.stderr)
-        return 1
-    if failed:
-        return failed
-    print("printing", flush=True)
-    print_book(HTML, OUT)
+    with lock.alone():
+        write_html()
+        print("printing", flush=True)
+        print_book(HTML, NEW)
+        NEW.replace(OUT)
     pages = len(PdfReader(OUT).pages)
     seconds = time.monotonic() - started
     print(f"{pages} pages, {OUT.stat().st_size / 1e6:.1f} MB in {seconds:.0f} s: {OUT}")
     return 0
 
 
-def write_html() -> int:
-    """Write the book as one page of HTML; the exit status. Raises ``BookError`` for bad data."""
-    steps.prepare(execute.project_digest())
-    program = str(Path(sys.executable).with_name("jupyter-book"))
-    command = [program, "build", str(ROOT), "-W", "--keep-going", "-q", "--builder", "custom",
-               "--custom-builder", onefile.OneFile.name, "--path-output", str(WORK)]  # fmt: skip
-    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
+def write_html() -> None:
+    """Write the book as one page of HTML. Raises ``BookError`` for what has to be mended."""
+    steps.prepare_once()
+    if lacking := steps.lacking_pictures():
+        pictures.complete(lacking)  # with the browser that prints
+    if not book.write(onefile.OneFile.name, WORK / "_build"):
+        raise BookError("expected no warning of any page")
 
 
 def print_book(page: Path, out: Path) -> None:
     """Print a page of HTML as a tagged PDF with bookmarks and page numbers in its contents.
 
-    Raises ``RuntimeError`` where no browser is found.
+    Raises ``BookError`` where no browser is found.
     """
     from playwright.sync_api import sync_playwright
 
@@ -98,7 +94,3 @@ def describe(path: Path) -> None:
         }
     )
     writer.write(path)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

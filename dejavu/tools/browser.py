@@ -11,7 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+from dejavu.project import BookError
 
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -44,6 +47,11 @@ def find() -> str | None:
     return found or _playwrights_own()
 
 
+def is_at_hand() -> bool:
+    """Whether there is a browser, and Playwright to drive it, which a book alone does without."""
+    return find_spec("playwright") is not None and find() is not None
+
+
 def _playwrights_own() -> str | None:
     from playwright.sync_api import sync_playwright
 
@@ -72,11 +80,11 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
 def launch(playwright, *more: str):
     """A headless browser of Playwright's, from the one found, with ``more`` arguments.
 
-    Raises ``RuntimeError`` if there is none.
+    Raises ``BookError`` if there is none.
     """
     path = find()
     if not path:
-        raise RuntimeError(HOW_TO)
+        raise BookError(HOW_TO)
     sandbox = not (hasattr(os, "geteuid") and os.geteuid() == 0)
     return playwright.chromium.launch(
         executable_path=path, args=[*ARGUMENTS, *more], chromium_sandbox=sandbox

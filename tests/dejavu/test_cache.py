@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+from conftest import ROOT
 
 from dejavu.build import edition
 from dejavu.cache import digests
@@ -47,6 +51,66 @@ def test_a_half_written_file_is_not_kept(tmp_path):
         store.put(tmp_path / "a.txt", fails, "1")
     store.put(tmp_path / "a.txt", lambda path: path.write_text("whole"), "1")
     assert (tmp_path / "a.txt").read_text() == "whole"
+
+
+def test_a_file_that_was_cut_off_is_written_anew(tmp_path):
+    file = tmp_path / "a.txt"
+    for _ in range(2):
+        kept.Store(tmp_path / "kept").put(file, lambda path: path.write_text("whole"), "1")
+        assert file.read_text() == "whole"
+        next((tmp_path / "kept").iterdir()).write_text("who")
+
+
+def test_a_text_is_kept_whole_or_not_at_all(tmp_path, monkeypatch):
+    file = tmp_path / "new" / "a.json"
+    assert kept.kept(file) is None
+    kept.keep(file, "one\ntwo")
+    assert kept.kept(file) == "one\ntwo"
+
+    def fails(path, text, **_):
+        path.touch()
+        raise OSError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.write_text", fails)
+        with pytest.raises(OSError, match="no room"):
+            kept.keep(file, "three")
+    assert kept.kept(file) == "one\ntwo" and [file] == list(file.parent.iterdir())
+    whole = file.read_bytes()
+    for size in range(len(whole)):
+        file.write_bytes(whole[:size])
+        assert kept.kept(file) is None
+    file.write_bytes(b"\xff\xfe")
+    assert kept.kept(file) is None
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from dejavu.cache import lock
+lock.BUILD = Path(sys.argv[1])
+with lock.alone():
+    print("alone", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_says_that_it_waits_and_no_lock_outlives_a_build(tmp_path):
+    def build():
+        return subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(tmp_path)], text=True, env={"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    with build() as first:
+        assert first.stdout.readline() == "alone\n"
+        with build() as second:
+            waits = f"another build is at work in {tmp_path}: waiting until it has ended\n"
+            assert second.stderr.readline() == waits
+            first.kill()
+            assert second.stdout.readline() == "alone\n"
+            second.stdin.close()
+            assert second.wait() == 0
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def book():
     """The edition, made anew."""
     pdf.OUT.unlink(missing_ok=True)
     made = subprocess.run(
-        [sys.executable, "-m", "dejavu.pdf.edition"], cwd=ROOT, check=False,
+        [sys.executable, "-m", "dejavu", "pdf"], cwd=ROOT, check=False,
         capture_output=True, text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import ROOT
+from jupyter_cache import get_cache
+from sphinx.errors import ExtensionError
 
-from dejavu.build import checks, edition, steps
+from dejavu import __main__ as commands
+from dejavu.build import checks, edition, failures, steps
+from dejavu.cache import lock
 from dejavu.chapters import execute
 from dejavu.chapters.pages import chapters, pages
+from dejavu.figures import pictures
+from dejavu.lint import structure
+from dejavu.project import BookError
+from dejavu.tools import lab
 
 CONTRACT = [
     "The strongest objection", "What this does not show", "Exercises", "Key points", "Sources",
@@ -44,11 +55,62 @@ def test_a_failed_cell_is_told_by_its_line(tmp_path, monkeypatch):
     )
     with (
         ThreadPoolExecutor() as pool,  # the thread of the tests may be a browser's
-        pytest.raises(execute.ChapterError, match=r"x\.md:14: `b = a\.nothing`: AttributeError"),
+        pytest.raises(BookError, match=r"x\.md:14: `b = a\.nothing`: AttributeError"),
     ):
         pool.submit(execute.run_all, [chapter], "digest", lambda _: None).result()
     with pytest.raises(KeyError):
         execute.executed(chapter, "digest")
+
+
+@pytest.fixture
+def chapter(tmp_path, monkeypatch):
+    """A chapter of one cell."""
+    monkeypatch.setattr(execute, "ROOT", tmp_path)
+    path = tmp_path / "x.md"
+    path.write_text(f"{structure.FRONT}\n# Q?\n\n```{{code-cell}} ipython3\na = 1\n```\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name, left",
+    [("base.ipynb", 0.5), ("base.ipynb", None), ("digest", 0.5), ("digest", None),
+     ("global.db", 0.5), ("global.db", 0), ("global.db", None)],
+)  # fmt: skip
+def test_an_output_that_is_not_whole_is_made_again(chapter, name, left):
+    """Cut off at that share of its length, or gone."""
+    assert execute.waiting([chapter], "d") == [chapter]
+    for _ in range(2):
+        cache = get_cache(str(execute.cache_path("d")))
+        execute._keep(cache, chapter, execute.read_chapter(chapter), 0.1)
+        assert execute.waiting([chapter], "d") == []
+        assert execute.executed(chapter, "d").cells
+        (file,) = execute.cache_path("d").rglob(name)
+        if left is None:
+            file.unlink()
+        else:
+            file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])
+        assert execute.waiting([chapter], "d") == [chapter]
+
+
+def test_where_outputs_cannot_be_kept_no_more_chapters_start(chapter, monkeypatch):
+    started = []
+
+    class Client:
+        def __init__(self, notebook, **_):
+            started.append(notebook)
+
+        async def async_execute(self):
+            pass
+
+    def fails(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(execute, "AT_ONCE", 1)
+    monkeypatch.setattr(execute, "NotebookClient", Client)
+    monkeypatch.setattr(execute, "_keep", fails)
+    with ThreadPoolExecutor() as pool, pytest.raises(OSError, match="No space left"):
+        pool.submit(execute.run_all, [chapter, chapter], "d", lambda _: None).result()
+    assert len(started) == 1
 
 
 def test_a_change_of_data_is_another_digest(tmp_path, monkeypatch):
@@ -65,7 +127,7 @@ def test_bad_data_stops_the_build_before_anything_is_written(monkeypatch):
     monkeypatch.setattr(checks, "unless_passed", lambda *_: ["data/x.csv: 'c': expected d"])
     ran = []
     monkeypatch.setattr(steps.execute, "run_all", lambda *_: ran.append("it went on"))
-    with pytest.raises(steps.BookError, match="expected d"):
+    with pytest.raises(BookError, match="expected d"):
         steps.prepare("digest")
     assert not ran
 
@@ -83,15 +145,138 @@ def test_a_site_is_put_in_place_whole(tmp_path):
     assert not first.samefile(html)
 
 
-def test_a_failed_build_leaves_the_last_site(monkeypatch, capsys):
-    def fail(_digest):
-        raise steps.BookError("book/cost.md:19: `x`: NameError")
+def test_a_copy_that_broke_off_leaves_the_last_site(tmp_path, monkeypatch):
+    html, site = tmp_path / "html", tmp_path / "site"
+    html.mkdir()
+    (html / "index.html").write_text("one")
+    edition.put_in_place(html, site, "a")
 
-    monkeypatch.setattr(steps, "prepare", fail)
-    monkeypatch.setattr(edition, "is_current", lambda *_: False)
-    monkeypatch.setattr(edition, "put_in_place", lambda *_: pytest.fail("it was put in place"))
+    def fails(_html, new):
+        new.mkdir()
+        raise OSError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(edition.shutil, "copytree", fails)
+        with pytest.raises(OSError, match="no room"):
+            edition.put_in_place(html, site, "b")
+    assert edition.is_current(site, "a")
+    monkeypatch.setattr(edition.time, "strftime", lambda _: "19700101T000000")
+    for made_from in "bcd":  # with a clock that was set back
+        edition.put_in_place(html, site, made_from)
+        assert edition.is_current(site, made_from)
+
+
+@pytest.fixture
+def building(tmp_path, monkeypatch):
+    """A build whose steps a test puts in."""
+    monkeypatch.setattr(edition, "BUILD", tmp_path)
+    monkeypatch.setattr(edition, "SITE", tmp_path / "site")
+    monkeypatch.setattr(lock, "BUILD", tmp_path)
+    monkeypatch.setattr(edition.digests, "whole", lambda _: "abc")
+    monkeypatch.setattr(edition, "write_tables", lambda: None)
+    monkeypatch.setattr(edition, "write_pages", lambda: None)
+    monkeypatch.setattr(steps, "prepare_once", lambda: None)
+    monkeypatch.setattr(steps, "lacking_pictures", list)
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "index.html").write_text("one")
+    return monkeypatch
+
+
+def test_a_failed_build_leaves_the_last_site_and_says_so_where_there_is_one(building, capsys):
+    def fails():
+        raise OSError(errno.ENOSPC, "No space left on device", "book/a.md")
+
+    with building.context() as patched:
+        patched.setattr(edition, "write_pages", fails)
+        assert edition.main() == 1
+        full = f"{edition.BUILD}: No space left on device\nthe book was not built\n"
+        assert capsys.readouterr().err.replace("_build", str(edition.BUILD)) == full
+    assert edition.main() == 0
+    assert edition.main() == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("nothing has changed; open")
+    building.setattr(edition.digests, "whole", lambda _: "abd")
+    building.setattr(edition, "write_pages", fails)
     assert edition.main() == 1
-    assert "book/cost.md:19" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("built; the last good site is as it was\n")
+    assert edition.is_current(edition.SITE, "abc")
+
+
+FIGURE = {"layout": {"meta": {"id": "x", "view": []}}}
+
+
+def test_a_picture_that_cannot_be_drawn_is_named_by_every_build(building, capsys):
+    building.setattr(steps, "lacking_pictures", lambda: [(FIGURE, "wide")])
+    building.setattr(pictures.browser, "is_at_hand", lambda: False)
+    for _ in range(2):
+        assert edition.main() == 1
+        said = capsys.readouterr()
+        assert said.out.startswith("built in ")
+        assert said.err.splitlines() == [
+            "x--wide.svg is not drawn: its page has no picture there",
+            "`make pictures` draws them, then `make book` again",
+        ]
+    assert (edition.SITE / "index.html").exists()
+
+
+def test_a_picture_that_is_missing_is_drawn_where_a_browser_is_at_hand(building):
+    left = [[], [(FIGURE, "wide")]]  # the site is made from the new picture too
+    building.setattr(steps, "lacking_pictures", lambda: left.pop())
+    building.setattr(pictures, "complete", lambda lacking: lacking == [(FIGURE, "wide")])
+    assert edition.main() == 0
+    assert not left and edition.is_current(edition.SITE, "abc")
+
+
+def broken(path: str) -> None:
+    raise SyntaxError("invalid syntax", (str(ROOT / path), 3, 1, "  def f(:"))
+
+
+def full() -> None:
+    error = ExtensionError("Handler failed", OSError(28, "No space left on device", "x"))
+    raise RuntimeError("There was an error") from error
+
+
+def kept_on_a_full_disk() -> None:
+    raise RuntimeError("It may need to be cleared") from sqlite3.OperationalError("disk is full")
+
+
+@pytest.mark.parametrize(
+    "fails, line",
+    [
+        (lambda: broken("reorg/x.py"), "reorg/x.py:3: 'def f(:': invalid syntax; expected Python"),
+        (full, "_build: No space left on device"),
+        (kept_on_a_full_disk, "_build: disk is full"),
+        (lambda: (ROOT / "book" / "no.md").open(), "book/no.md: No such file or directory"),
+        (lambda: 1 / 0, "tests/dejavu/test_project.py:"),
+    ],
+)
+def test_what_stops_a_command_is_told_in_one_line(fails, line, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(failures, "TRACEBACK", tmp_path / "traceback.txt")
+    monkeypatch.setitem(commands.COMMANDS, "check", fails)
+    assert commands.main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(line) and said.count("\n") == 1
+    assert failures.TRACEBACK.exists() is ("ZeroDivisionError: division by zero (tra" in said)
+
+
+def test_a_notebook_that_somebody_changed_is_never_written_over(tmp_path):
+    book, mine = tmp_path / "book" / "a.ipynb", tmp_path / "lab" / "a.ipynb"
+    book.parent.mkdir()
+
+    def laid(words: str) -> list[str]:
+        book.write_text(words)
+        said = list(lab.lay_out(book.parent, mine.parent))
+        return [*said, *(one.read_text() for one in sorted(mine.parent.glob("*.ipynb")))]
+
+    assert laid("one") == ["one"]
+    assert laid("two") == ["two"]  # nobody had worked in it
+    mine.write_text("mine")
+    assert laid("two") == [f"{mine}: yours, and left as it is", "mine"]
+    told = f"{mine}: yours, and left as it is; the book’s is now another: a-2.ipynb"
+    assert laid("three") == [told, "three", "mine"]
+    mine.with_name("a-2.ipynb").write_text("mine, too")
+    assert laid("four")[1:] == ["mine, too", "four", "mine"]
+    shutil.rmtree(mine.parent / lab.GIVEN)  # laid out before there was any
+    assert "mine" in laid("four")
 
 
 def test_the_locks_hold_what_the_project_names():

@@ -72,7 +72,7 @@ def run(command: list[str], project: Path, **more: str) -> float:
 
 def build_ours(project: Path) -> float:
     """Build a copy of this book, as ``make book`` does; seconds."""
-    return run([sys.executable, "-m", "dejavu.build.edition"], project)
+    return run([sys.executable, "-m", "dejavu", "book"], project)
 
 
 def tidy(project: Path) -> float:
