@@ -1,9 +1,10 @@
 """The register of sources, and the articles, as CSL-JSON: what reference managers read.
 
-The rows and the names are those of ``references``. Nothing is added: no source is called an article
-of a newspaper or journal, because the register's kinds do not tell them from other pages. Dates
-are as precise as they are known; CSL has one mark, ``circa``, for what EDTF calls approximate,
-uncertain or some time within an interval. https://docs.citationstyles.org/
+The rows and the names are those of ``references``, and so are the works that are cited as such.
+Nothing is added: no other source is called an article of a newspaper or journal, because the
+register's kinds do not tell them from other pages. Dates are as precise as they are known; CSL has
+one mark, ``circa``, for what EDTF calls approximate, uncertain or some time within an interval.
+https://docs.citationstyles.org/
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reorg.exports.references import Name, Source, note, sources
+from reorg.exports.references import Name, Row, Source, note, sources
 from reorg.periods import parse
 
 #: Works that exist beside the page on which they were read, and pages; of those a blog says so.
@@ -21,6 +22,8 @@ TYPES = {
     "press": "webpage", "organisation": "webpage", "tertiary": "webpage", "mirror": "webpage",
     "news": "webpage", "comment piece": "webpage", "blog": "post-weblog",
 }  # fmt: skip
+#: The same of works, by their type.
+WORKS = {"article": "article-journal", "book": "book", "report": "report", "web page": "webpage"}
 
 
 def issued(edtf: str) -> dict[str, Any]:
@@ -49,18 +52,31 @@ def author(name: Name) -> dict[str, str]:
 
 def item(source: Source) -> dict[str, Any]:
     """One source as an item. Raises ``KeyError`` for a kind that has no type of item."""
-    row = source.row
+    row, work = source.row, source.work
     fields = {
         "id": row["source_id"],
-        "type": TYPES[row["kind"]],
-        "title": row["title"],
-        "author": [author(name) for name in source.authors],
-        "issued": issued(row["published"]) if row["published"] else None,
-        "publisher": row["publisher"],
+        "type": WORKS[work["type"]] if work else TYPES[row["kind"]],
+        "title": source.title,
+        source.makers: [author(name) for name in source.authors],
+        "issued": issued(source.published) if source.published else None,
+        **(_of_work(work) if work else {"publisher": row["publisher"]}),
         "URL": row["url"],
-        "note": note(row, source.origin),
+        "note": note(source),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _of_work(work: Row) -> dict[str, str]:
+    """Where a work was published."""
+    report = work["type"] == "report"
+    return {
+        "genre" if report else "container-title": work["venue"],
+        "publisher": work["publisher"],
+        "volume": work["volume"],
+        "number" if report else "issue": work["number"],
+        "page": work["pages"],
+        "DOI": work["doi"],
+    }
 
 
 def bibliography(root: Path) -> str:

@@ -1,8 +1,10 @@
 """The register of sources, and the articles, as a BibTeX file; ``csl`` has the other form.
 
-``python -m reorg references FILE`` writes it. Keys are the source ids and never change. Nothing is
-added: a date that the register lacks is left out, one that is vague stands in words in the note,
-and as the register knows no journals, volumes or pages, no entry is called an article.
+``python -m reorg references FILE`` writes it. Keys are the source ids and never change. A source
+that is a work of the literature is cited as that work, from ``record/findings``: an article has
+its journal, volume, pages and DOI, and its note says where it was read and how much of it. Nothing
+is added: a date that the record lacks is left out, and one that is vague stands in words in the
+note.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ TYPES = {
     "press": "online", "organisation": "online", "tertiary": "online", "mirror": "online",
     "news": "online", "blog": "online", "comment piece": "online",
 }  # fmt: skip
+#: The same of works, by their type.
+WORKS = {"article": "article", "book": "book", "report": "techreport", "web page": "online"}
 NOT_NAMED = "not named"
+EDITED = " (eds)"
 _INITIALS = re.compile(r"(?P<last>.+) (?P<first>[A-Z]{1,3})")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(-\d{2})?")
 _NAME = re.compile(r"(?P<first>[^()]+) (?P<last>[^ ()]+)")
@@ -43,19 +48,47 @@ OTHERS = Name("others")  # the rest of a list that the register does not spell o
 
 
 class Source(NamedTuple):
-    """A source as every form of the bibliography takes it; ``origin`` is whose a copy is."""
+    """A source as every form of the bibliography takes it.
+
+    ``origin`` is whose a copy is, ``work`` the row of the work that is to be cited in its place.
+    """
 
     row: Row
     authors: list[Name]
-    origin: str
+    origin: str = ""
+    work: Row | None = None
+
+    @property
+    def title(self) -> str:
+        """Of the work, or else of the source."""
+        return (self.work or self.row)["title"]
+
+    @property
+    def published(self) -> str:
+        """When, as EDTF: the source's date, or the work's year where that is another."""
+        year, day = (self.work or {}).get("year", ""), self.row["published"]
+        return day if day.startswith(year) else year
+
+    @property
+    def makers(self) -> str:
+        """Whether its names are those of authors or, of a book, of editors."""
+        edited = self.work and self.work["authors"].endswith(EDITED)
+        return "editor" if edited else "author"
 
 
 def sources(root: Path) -> Iterator[Source]:
     """Every source of the data package at ``root``: articles first, then the register."""
-    for row in from_csv((root / "from_seeds" / "sources.csv").read_text(encoding="utf-8")):
-        yield Source(row, byline(row["author"]), "")
-    for row in from_csv((root / "record" / "sources.csv").read_text(encoding="utf-8")):
-        yield Source(row, people(row["author"]), row["origin_group"])
+    for row in _rows(root / "from_seeds" / "sources.csv"):
+        yield Source(row, byline(row["author"]))
+    works = {work["source_id"]: work for work in _rows(root / "record" / "findings.csv")}
+    for row in _rows(root / "record" / "sources.csv"):
+        work = works.get(row["source_id"])
+        authors = people(work["authors"] if work else row["author"])
+        yield Source(row, authors, row["origin_group"], work)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return from_csv(path.read_text(encoding="utf-8"))
 
 
 def dated(edtf: str) -> dict[str, str]:
@@ -74,7 +107,7 @@ def dated(edtf: str) -> dict[str, str]:
 
 
 def people(authors: str) -> list[Name]:
-    """Authors of the register: ``Surname INITIALS`` parted by semicolons.
+    """Authors or editors of the record: ``Surname INITIALS`` parted by semicolons.
 
     >>> people("Lopez Bernal JA; Perkins")
     [Name(family='Lopez Bernal', given='J. A.'), Name(family='Perkins', given='')]
@@ -82,7 +115,8 @@ def people(authors: str) -> list[Name]:
     True
     """
     made = []
-    for name in (one.strip() for one in authors.split(";") if one.strip()):
+    listed = authors.removesuffix(EDITED).split(";")
+    for name in (one.strip() for one in listed if one.strip()):
         first, others, _ = name.partition(" and others")
         match = _INITIALS.fullmatch(first)
         initials = " ".join(f"{letter}." for letter in match["first"]) if match else ""
@@ -116,38 +150,59 @@ def bibtex(name: Name) -> str:
     return f"{name.family}, {name.given}" if name.given else _braced(name.family)
 
 
-def note(row: Row, about: str) -> str:
-    """What sort of source it is, whose a copy is, and its date where year and month say less."""
+def note(source: Source) -> str:
+    """What sort of source it is, whose a copy is, and its date where year and month say less; of a
+    work, how much of it was seen, and where."""
+    row = source.row
     said = [f"{row['kind']} source" if row["kind"] in ("official", "academic") else row["kind"]]
     if row["kind"] == "mirror":
         said = ["copy at a third party"]
-    if about and about != row["publisher"]:
-        said.append(f"origin: {about}")
-    if row["published"] and not _YEAR_OR_MONTH.fullmatch(row["published"]):
-        said.append(f"published {in_words(row['published'])}")
+    if source.work:
+        said = [f"{source.work['seen_as']} read at: {row['publisher']}"]
+    elif source.origin and source.origin != row["publisher"]:
+        said.append(f"origin: {source.origin}")
+    day = row["published"]
+    if day and not (_YEAR_OR_MONTH.fullmatch(day) and day == source.published):
+        said.append(f"{'dated there' if source.work else 'published'} {in_words(day)}")
     return "; ".join(said)
 
 
-def entry(row: Row, authors: list[Name], origin: str = "") -> Entry:
+def entry(source: Source) -> Entry:
     """One source as an entry. Raises ``KeyError`` for a kind that has no type of entry."""
+    row, work = source.row, source.work
+    made = _of_work(work) if work else {"publisher": _braced(row["publisher"])}
     fields = {
-        "title": _braced(row["title"]),
-        "publisher": _braced(row["publisher"]),
-        **dated(row["published"]),
-        "url": row["url"],
-        "note": note(row, origin),
-    }
+        "title": _braced(source.title), **made, **dated(source.published),
+        "url": row["url"], "note": note(source),
+    }  # fmt: skip
     filled = {name: value for name, value in fields.items() if value}
-    persons = {"author": [Person(bibtex(name)) for name in authors]} if authors else {}
-    return Entry(TYPES[row["kind"]], fields=filled, persons=persons)
+    persons = [Person(bibtex(name)) for name in source.authors]
+    kind = WORKS[work["type"]] if work else TYPES[row["kind"]]
+    return Entry(kind, fields=filled, persons={source.makers: persons} if persons else {})
+
+
+def _of_work(work: Row) -> dict[str, str]:
+    """Where a work was published: what each type of entry calls it."""
+    report = work["type"] == "report"
+    fields = {
+        "type" if report else "journal": work["venue"],
+        "institution" if report else "publisher": work["publisher"],
+    }
+    return {
+        **{name: _braced(value) for name, value in fields.items() if value},
+        "volume": work["volume"],
+        "number": work["number"],
+        "pages": work["pages"].replace("-", "--"),
+        "doi": work["doi"],
+    }
 
 
 class Plain(Writer):
     """Entries as pybtex writes them, with addresses as they are and the dollar sign escaped."""
 
     def _write_field(self, stream, type, value):
-        if type == "url":
-            stream.write(f",\n    url = {self.quote(value)}")
+        if type in ("url", "doi"):
+            stream.write(f",\n    {type} = {self.quote(value)}")
         else:
             super()._write_field(stream, type, value)
 
@@ -157,7 +212,7 @@ class Plain(Writer):
 
 def bibliography(root: Path) -> str:
     """The whole file, from the data package at ``root``."""
-    made = {one.row["source_id"]: entry(*one) for one in sources(root)}
+    made = {one.row["source_id"]: entry(one) for one in sources(root)}
     return HEAD + Plain(encoding="UTF-8").to_string(BibliographyData(made))
 
 

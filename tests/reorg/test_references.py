@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -39,11 +40,66 @@ def plain(text: str) -> str:
 
 
 def test_titles_and_publishers_are_the_register_s(entries, data):
+    works = set(data.record.findings["source_id"])
     for frame in (data.seeds.sources, data.record.sources):
-        for row in frame.to_dict("records"):
+        for row in frame[~frame["source_id"].isin(works)].to_dict("records"):
             fields = entries[row["source_id"]].fields
             assert plain(fields["title"]).replace("\\$", "$") == row["title"]
             assert plain(fields["publisher"]) == row["publisher"]
+
+
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"{}\\]+")
+#: What each type of work calls where it was published, besides volume, number and pages.
+FIELDS = {
+    "article": {"venue": "journal", "publisher": "publisher"},
+    "book": {"publisher": "publisher"},
+    "techreport": {"venue": "type", "publisher": "institution"},
+    "online": {"publisher": "publisher"},
+}
+
+
+def test_works_of_the_literature_are_cited_as_such(entries, data):
+    """Each whose title was seen, with every part that the record has; no other is an article."""
+    frame = data.record.findings.astype(object).fillna("").astype(str)
+    works = frame[frame["source_id"] != ""]
+    assert set(frame["finding_id"]) - set(works["finding_id"]) == {"braithwaite2005"}
+    for work in works.to_dict("records"):
+        entry = entries[work["source_id"]]
+        kind = {"report": "techreport", "web page": "online"}.get(work["type"], work["type"])
+        assert entry.type == kind, work["finding_id"]
+        parts = {one: one for one in ("volume", "number", "pages", "doi", "title")} | FIELDS[kind]
+        said = {one: plain(entry.fields.get(name, "")) for one, name in parts.items()}
+        said["pages"] = said["pages"].replace("--", "-")
+        assert said == {one: work[one] for one in parts}
+        assert entry.fields.get("year", "") == work["year"]
+        assert entry.fields["note"].startswith(f"{work['seen_as']} read at: ")
+    articles = {key for key, entry in entries.items() if entry.type == "article"}
+    assert articles == set(works.loc[works["type"] == "article", "source_id"])
+    assert len(articles) == 50
+
+
+def test_every_doi_is_there_and_is_one(text, entries, data):
+    known = data.record.findings.dropna(subset=["doi"])
+    said = {key: entry.fields["doi"] for key, entry in entries.items() if "doi" in entry.fields}
+    assert said == dict(zip(known["source_id"], known["doi"], strict=True))
+    assert len(said) == 32 and all(DOI.fullmatch(doi) for doi in said.values())
+    assert all(f'doi = "{doi}"' in text for doi in said.values()), "no sign is escaped"
+
+
+def test_what_a_type_of_entry_asks_for_is_there_where_the_record_has_it(entries):
+    for key, entry in entries.items():
+        if entry.type == "article":
+            assert {"title", "journal"} <= set(entry.fields), key
+        if entry.type == "techreport":
+            assert {"title", "institution", "year"} <= set(entry.fields), key
+
+
+def test_editors_are_no_authors(entries):
+    book = entries["allen_book"]
+    assert [str(one) for one in book.persons["editor"]] == [
+        "Allen, P.", "Checkland, K.", "Peckham, S.", "Moran, V.",
+    ]  # fmt: skip
+    assert "author" not in book.persons
 
 
 @pytest.mark.parametrize(
@@ -57,15 +113,30 @@ def test_titles_and_publishers_are_the_register_s(entries, data):
          ["Naylor, Chris"]),
         ("004", "online",
          {"year": "2013", "note": "comment piece; published about May 2013"}, []),
-        ("cooper2011", "misc",
-         {"publisher": "{The Economic Journal (PMC copy)}", "year": "2011", "month": "7",
-          "url": "https://pmc.ncbi.nlm.nih.gov/articles/PMC4373154",
-          "note": "academic source; origin: The Economic Journal; published 21 July 2011"},
+        ("cooper2011", "article",
+         {"journal": "{The Economic Journal}", "volume": "121", "number": "554",
+          "pages": "F228--F260", "doi": "10.1111/j.1468-0297.2011.02449.x", "year": "2011",
+          "month": "7", "url": "https://pmc.ncbi.nlm.nih.gov/articles/PMC4373154",
+          "note": "abstract read at: The Economic Journal (PMC copy); dated there 21 July 2011"},
          ["Cooper, Z.", "Gibbons, S.", "Jones, S.", "McGuire, A."]),
-        ("alderwick2021", "online",
-         {"publisher": "{BMJ (copy)}", "year": "2021", "month": "2",
-          "note": "copy at a third party; origin: BMJ; published 3 February 2021"},
+        ("alderwick2021", "article",
+         {"journal": "{BMJ}", "volume": "372", "pages": "n248", "doi": "10.1136/bmj.n248",
+          "year": "2021", "month": "2",
+          "note": "text excerpt read at: BMJ (copy); dated there 3 February 2021"},
          ["Alderwick, H.", "Dunn, P.", "Gardner, T.", "Mays, N.", "Dixon, J."]),
+        ("alderwick2021_ms", "online",
+         {"publisher": "{BMJ (accepted manuscript, copy on docslib)}", "year": "2021",
+          "note": "copy at a third party; origin: BMJ"}, []),
+        ("cookson2011", "techreport",
+         {"type": "{CHE Research Paper}", "number": "66", "year": "2011", "month": "10",
+          "institution": "{Centre for Health Economics, University of York}"},
+         ["Cookson, R.", "Laudicella, M.", "Li Donni, P."]),
+        ("oxman2005", "article",  # read on a page of another year
+         {"volume": "98", "pages": "563--568", "year": "2005",
+          "note": "secondary account read at: DC's Improbable Science (quoting the paper); dated "
+                  "there 1 September 2007"},
+         ["Oxman, A. D.", "Sackett, D. L.", "Chalmers, I.", "Prescott, T. E."]),
+        ("goodwin1998", "article", {"volume": "317"}, ["Goodwin, N.", "others"]),
         ("ads2022_hca", "online", {"year": "2022", "note": "organisation"}, []),
     ],
 )  # fmt: skip
@@ -79,8 +150,10 @@ def test_entries_by_hand(entries, key, kind, fields, authors):
 
 @pytest.mark.parametrize("kind", ["official", "press", "tertiary"])
 def test_one_of_each_other_kind(entries, data, kind):
-    """The first of each kind, field by field from its row."""
-    row = data.record.sources.query("kind == @kind").iloc[0]
+    """The first of each kind that is no work, field by field from its row."""
+    works = data.record.findings["source_id"]
+    frame = data.record.sources
+    row = frame[(frame["kind"] == kind) & ~frame["source_id"].isin(works)].iloc[0]
     entry = entries[row["source_id"]]
     assert entry.type == {"official": "misc"}.get(kind, "online")
     assert entry.fields["note"].startswith(kind)
@@ -108,16 +181,16 @@ def test_signs_survive_and_addresses_stay_as_they_are():
            "url": "https://example.org/a_b?c=1&d=%20#e~f"}  # fmt: skip
     made = references.Plain(encoding="UTF-8").to_string(
         references.BibliographyData(
-            {"x": references.entry(row, [references.Name("C & D")], "A & B")}
+            {"x": references.entry(references.Source(row, [references.Name("C & D")], "A & B"))}
         )
     )
     assert r"{5\% of £2bn \& \$1\_a \#2}" in made and r"{A \& B}" in made and r"{C \& D}" in made
     assert f'"{row["url"]}"' in made
     assert 'note = "press"' in made and "year" not in made
     with pytest.raises(ValueError, match="curly"):
-        references.entry({**row, "title": "{x}"}, [])
+        references.entry(references.Source({**row, "title": "{x}"}, []))
     with pytest.raises(KeyError, match="leaflet"):
-        references.entry({**row, "kind": "leaflet"}, [])
+        references.entry(references.Source({**row, "kind": "leaflet"}, []))
 
 
 def test_the_command_writes_once(text, tmp_path, monkeypatch, capsys):

@@ -40,7 +40,7 @@ DATE = {
     "additionalProperties": False,
     "minProperties": 1,
 }
-TYPES = ["article-magazine", "article-newspaper", "document", "post-weblog", "report", "webpage"]
+TYPES = ["article-journal", "book", "document", "post-weblog", "report", "webpage"]
 CSL = {
     "type": "array",
     "items": {
@@ -48,7 +48,9 @@ CSL = {
         "properties": {
             "id": STRING, "type": {"enum": TYPES}, "title": STRING, "publisher": STRING,
             "URL": STRING, "note": STRING, "author": {"type": "array", "items": NAME},
-            "issued": DATE,
+            "editor": {"type": "array", "items": NAME}, "issued": DATE, "container-title": STRING,
+            "genre": STRING, "volume": STRING, "issue": STRING, "number": STRING, "page": STRING,
+            "DOI": {"type": "string", "pattern": r"^10\.\d{4,9}/\S+$"},
         },
         "required": ["id", "type", "title"],
         "additionalProperties": False,
@@ -71,12 +73,28 @@ def test_items_fit_the_schema(items):
 
 
 def test_items_are_the_entries_of_the_bibliography(items):
-    entries = [source.row for source in references.sources(ROOT / "data")]
-    assert [item["id"] for item in items] == [row["source_id"] for row in entries]
-    assert [item.get("URL", "") for item in items] == [row["url"] for row in entries]
-    assert [item["title"] for item in items] == [row["title"] for row in entries]
-    assert ["issued" in item for item in items] == [bool(row["published"]) for row in entries]
+    entries = list(references.sources(ROOT / "data"))
+    assert [item["id"] for item in items] == [one.row["source_id"] for one in entries]
+    assert [item.get("URL", "") for item in items] == [one.row["url"] for one in entries]
+    assert [item["title"] for item in items] == [one.title for one in entries]
+    assert ["issued" in item for item in items] == [bool(one.published) for one in entries]
     assert csl.TYPES.keys() == references.TYPES.keys()
+    assert csl.WORKS.keys() == references.WORKS.keys()
+
+
+def test_items_of_works_are_the_record_s(by_id, data):
+    frame = data.record.findings.dropna(subset=["source_id"]).astype(object).fillna("").astype(str)
+    kinds = {"article": "article-journal", "web page": "webpage"}
+    for work in frame.to_dict("records"):
+        item, report = by_id[work["source_id"]], work["type"] == "report"
+        names = {"volume": "volume", "pages": "page", "doi": "DOI", "publisher": "publisher",
+                 "number": "number" if report else "issue",
+                 "venue": "genre" if report else "container-title"}  # fmt: skip
+        assert item["type"] == kinds.get(work["type"], work["type"])
+        assert {one: item.get(name, "") for one, name in names.items()} == {
+            one: work[one] for one in names
+        }
+    assert sum("DOI" in item for item in by_id.values()) == 32
 
 
 @pytest.mark.parametrize(
@@ -89,7 +107,7 @@ def test_items_are_the_entries_of_the_bibliography(items):
                  "author": [{"family": "Naylor", "given": "Chris"}]}),
         ("003", {"issued": {"date-parts": [[2014, 12, 2]], "circa": True}}),
         ("004", {"issued": {"date-parts": [[2013, 5]], "circa": True}}),
-        ("cooper2011", {"type": "document", "issued": {"date-parts": [[2011, 7, 21]]},
+        ("cooper2011", {"type": "article-journal", "issued": {"date-parts": [[2011, 7, 21]]},
                         "URL": "https://pmc.ncbi.nlm.nih.gov/articles/PMC4373154",
                         "author": [{"family": "Cooper", "given": "Z."},
                                    {"family": "Gibbons", "given": "S."},
@@ -106,9 +124,10 @@ def test_items_by_hand(by_id, key, expected):
     assert "author" in expected or "author" not in item
 
 
-def test_no_date_is_more_precise_than_the_register(by_id):
+def test_no_date_is_more_precise_than_the_record(by_id):
     for source in references.sources(ROOT / "data"):
-        published = source.row["published"]
+        published = source.published
+        assert published in (source.row["published"], (source.work or {}).get("year"))
         parts = by_id[source.row["source_id"]].get("issued", {}).get("date-parts", [])
         lengths = [len(day.split("-")) for day in published.split("/") if published]
         assert [len(part) for part in parts] == lengths, published
