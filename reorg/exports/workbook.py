@@ -28,7 +28,8 @@ NOTES = {
     "? uncertain, an interval some day within it. In body_dates a body ends on the first day "
     "without it.",
     "Text": "Every text is kept as text, also one that starts with a sign such as = or +. This "
-    "workbook holds no formulas, no links and no macros.",
+    "workbook holds no formulas, no links and no macros. So is an id such as 000: a program that "
+    "guesses types, such as pandas, has to be told to read text (dtype=str).",
     "Which rules": "The workbook is made from the CSV files of the data package. They, and the "
     "notes in record/NOTES.md beside them, rule; read the notes before you count.",
 }

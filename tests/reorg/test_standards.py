@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import uuid
@@ -10,8 +11,11 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import pandas as pd
 import pytest
 from conftest import ROOT
+from frictionless import Package
+from pybtex.database import parse_file
 
 from dejavu.site import downloads, metadata
 from reorg import __main__ as command
@@ -133,6 +137,29 @@ def test_no_date_is_more_precise_than_the_record(by_id):
         assert [len(part) for part in parts] == lengths, published
         doubtful = bool(re.search(r"[~?/]", published))
         assert by_id[source.row["source_id"]].get("issued", {}).get("circa", False) is doubtful
+
+
+def test_an_id_of_noughts_stays_text_in_every_form(data, by_id, site):
+    ids = ["000", "001", "002", "003", "004"]
+    frames = {name: frame for _, name, frame in data.tables()}
+    assert data.seeds.sources["source_id"].tolist() == ids
+    assert set(frames["outcomes"]["article"].dropna()) <= set(ids)
+    tables = {
+        one.name: [row["source_id"] for row in one.read_rows()]
+        for one in Package(str(site / "data" / "datapackage.json")).resources
+        if one.name in ("seeds-sources", "record-claim-checks")
+    }
+    assert tables["seeds-sources"] == ids and set(tables["record-claim-checks"]) <= set(ids)
+    sheet = pd.read_excel(site / "data" / "deja-vu-data.xlsx", "seeds sources", dtype=str)
+    assert sheet["source_id"].tolist() == ids
+    assert list(by_id)[:5] == ids
+    bib = parse_file(site / "data" / "references.bib").entries
+    assert list(bib)[:5] == ids
+    chart = json.loads((site / "charts" / "verdicts.json").read_text(encoding="utf-8"))
+    at = chart["columns"].index("source id")
+    assert {row[at] for row in chart["rows"]} <= set(ids)
+    with (site / "charts" / "verdicts.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["source id"] for row in csv.DictReader(file)} <= set(ids)
 
 
 def test_a_list_that_goes_on_says_so(by_id):
