@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import escape
 from myst_nb.core.render import MimeData, NbElementRenderer, load_mime_renders
 from sphinx.application import Sphinx
 
 from dejavu.figures import downloads, printed
-from dejavu.figures.frame import Position, frame_html
+from dejavu.figures.frame import Position, frame_html, source_line
 from dejavu.site import head_tags
 from dejavu.site.render import render, show
 from reorg.charts import views
@@ -43,13 +44,23 @@ class ChartRenderer:
         if mime.mime_type not in (MIME, views.MIME) or inline:
             return None
         content = mime.content if isinstance(mime.content, dict) else json.loads(mime.content)
-        figures = json.dumps(figures_of(content), sort_keys=True)
-        return [chart_frame(figures=figures, shown=content.get("shown", 0))]
+        figures, shown = figures_of(content), content.get("shown", 0)
+        chart = chart_frame(figures=json.dumps(figures, sort_keys=True), shown=shown)
+        chart += nodes.raw("", words_of(figures[shown]), format="html")  # for the search alone
+        return [chart]
 
 
 def figures_of(content: dict[str, Any]) -> list[dict[str, Any]]:
     """The figures in an output: one, or one for each view."""
     return content.get("figures", [content])
+
+
+def words_of(figure: dict[str, Any]) -> str:
+    """What the frame of a figure says: title, sources, text alternative, table."""
+    meta = figure["layout"]["meta"]
+    rows = [meta["table"]["columns"], *meta["table"]["rows"]]
+    cells = [str(value) for row in rows for value in row]
+    return escape(" | ".join([meta["title"], source_line(meta), meta["alt"], *cells]))
 
 
 def setup(app: Sphinx) -> None:
@@ -63,12 +74,16 @@ def _without_script(_app: Sphinx, _page: str, _template: str, context: dict, _do
     head_tags.add(context, render("no-script.html"))
 
 
+def number(document: nodes.document, chart: chart_frame) -> int:
+    """The number of a chart on its page."""
+    return list(document.findall(chart_frame)).index(chart) + 1
+
+
 def _markup(visitor: Any, node: chart_frame) -> str:
     figures = json.loads(node["figures"])
     if "number" in node:  # the book in one file, for paper
         return printed.figure_html(figures, node["shown"], node["number"])
-    number = list(visitor.document.findall(chart_frame)).index(node) + 1
-    position = Position.of(visitor.builder, number)
+    position = Position.of(visitor.builder, number(visitor.document, node))
     out = Path(visitor.builder.outdir) / "charts"
     out.mkdir(exist_ok=True)
     for index, figure in enumerate(figures):

@@ -17,12 +17,12 @@ from dejavu.site import social
 from dejavu.site.policy import policy
 from reorg.charts import theme
 
-#: In the order in which a page names them. Search adds its own three on its page.
+#: In the order in which a page names them. Search adds its own on its page.
 STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css",
           "print.css")  # fmt: skip
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
-OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js")
+OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "search.js")
 SHARED_BY_CHARTS = ("plotly", "theme")
 
 
