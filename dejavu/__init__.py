@@ -15,6 +15,7 @@ def setup(app):
         agreement,
         blocks,
         calculator,
+        code,
         evidence,
         filter,
         ledgers,
@@ -26,7 +27,7 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (listings, filter, ledgers, evidence, agreement, calculator, opened)
+    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, opened)
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

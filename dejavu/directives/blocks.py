@@ -88,15 +88,22 @@ def _table_row(anchor: str, cells: list) -> nodes.row:
     return row
 
 
-def _begin(visitor: Any, _node: wrapped) -> None:
+def begin(visitor: Any, _node: nodes.Element) -> None:
+    """Keep what a node holds apart, until ``inside`` is asked for it."""
     visitor.context.append(visitor.body)
     visitor.body = []
 
 
-def _end(visitor: Any, node: wrapped) -> None:
-    inside = Markup("".join(visitor.body).strip())
+def inside(visitor: Any) -> Markup:
+    """What a node holds, as HTML."""
+    made = Markup("".join(visitor.body).strip())
     visitor.body = visitor.context.pop()
-    visitor.body.append(render(node.template, inside=inside, looks=node.get("looks")))
+    return made
+
+
+def _end(visitor: Any, node: wrapped) -> None:
+    held = inside(visitor)
+    visitor.body.append(render(node.template, inside=held, looks=node.get("looks")))
 
 
 def _pass(_visitor: Any, _node: nodes.Node) -> None:
@@ -105,6 +112,6 @@ def _pass(_visitor: Any, _node: nodes.Node) -> None:
 
 def setup(app: Sphinx) -> None:
     for kind in (scroll, fold, summary):
-        app.add_node(kind, html=(_begin, _end), latex=(_pass, _pass), text=(_pass, _pass))
+        app.add_node(kind, html=(begin, _end), latex=(_pass, _pass), text=(_pass, _pass))
     raw = (lambda visitor, node: visitor.visit_raw(node), _pass)
     app.add_node(form, html=raw, latex=raw, text=raw)

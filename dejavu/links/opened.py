@@ -79,15 +79,27 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _markup(visitor: Any, node: cards) -> str:
-    page = Page(visitor.builder)
+    page = Page(visitor.builder, node["references"])
     return render("cards.html", cards=[page.card(one) for one in node["references"]])
+
+
+def claim_homes(references: list[str]) -> dict[str, str]:
+    """Of the cards of a page that have a claim, the one that has its id: that with the fewest.
+
+    >>> claim_homes(["claim:a b", "claim:b", "fact:c"])
+    {'a': 'a b', 'b': 'b'}
+    """
+    cards = [one.removeprefix("claim:") for one in references if one.startswith("claim:")]
+    cards.sort(key=lambda names: -len(names.split()))
+    return {name: names for names in cards for name in names.split()}
 
 
 class Page:
     """Makes cards whose links start from the page being written."""
 
-    def __init__(self, builder: Any) -> None:
+    def __init__(self, builder: Any, references: list[str]) -> None:
         self.builder, self.here = builder, builder.current_docname
+        self.claim_homes = claim_homes(references)
         self.issue_links = IssueLinks.of(builder)
 
     def _to(self, page: str) -> str:
@@ -121,7 +133,10 @@ class Page:
     def _claim(self, names: str) -> tuple[str, dict[str, Any]]:
         claims = [
             self._rests(facts.claim_of(name, data()))
-            | {"report": self.issue_links.html("open", f"claim-{name}")}
+            | {
+                "report": self.issue_links.html("open", f"claim-{name}"),
+                "is_anchor": self.claim_homes[name] == names,
+            }
             for name in names.split()
         ]
         return "What this sentence rests on", {"claims": claims}

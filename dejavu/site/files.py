@@ -1,13 +1,16 @@
-"""Files that a site has beside its pages: the page for a wrong address, and a map for robots."""
+"""Files that a site has beside its pages: the one at its root, the one for a wrong address, and a
+map for robots."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
 from dejavu.chapters.pages import pages as all_pages
-from dejavu.project import data
+from dejavu.project import STATIC, data
+from dejavu.site import head_tags
 from dejavu.site.render import render
 from reorg.charts import theme
 
@@ -17,10 +20,11 @@ def setup(app: Sphinx) -> None:
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
-    """Write ``404.html``, and ``sitemap.xml`` where the site's address is known."""
+    """Write ``index.html``, ``404.html``, and where the site's address is known ``sitemap.xml``."""
     if error or app.builder.name != "html":
         return
     out, base = Path(app.outdir), app.config.html_baseurl
+    (out / "index.html").write_text(root(app), encoding="utf-8")
     (out / "404.html").write_text(lost(app, base), encoding="utf-8")
     (out / "sitemap.xml").unlink(missing_ok=True)
     if base:
@@ -30,6 +34,16 @@ def write(app: Sphinx, error: Exception | None) -> None:
         )
 
 
+def root(app: Sphinx) -> str:
+    """The page at the site's root, which leads to the landing page and speaks for it."""
+    page, env = app.config.root_doc, app.env
+    title = env.titles[page].astext()
+    return render(
+        "root.html", title=app.config.html_title, said=title, to=app.builder.get_target_uri(page),
+        head_tags=head_tags.described(app, page, title, env.get_doctree(page)),
+    )  # fmt: skip
+
+
 def lost(app: Sphinx, base: str) -> str:
     """The page for a wrong address. It may be shown at any depth, so its links start at the root:
     at the site's address where that is known, else at the server's."""
@@ -37,7 +51,8 @@ def lost(app: Sphinx, base: str) -> str:
     return render(
         "not-found.html", title=app.config.html_title, root=base.rstrip("/"),
         pages=[(name, app.env.titles[name].astext()) for name in names],
-        font=theme.FONT, light=theme.LIGHT, dark=theme.DARK,
+        icon=quote((STATIC / "favicon.svg").read_text(encoding="utf-8")), font=theme.FONT,
+        light=theme.LIGHT, dark=theme.DARK,
     )  # fmt: skip
 
 

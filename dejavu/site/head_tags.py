@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from dejavu.chapters import pages
@@ -45,13 +46,17 @@ def describe(
     app: Sphinx, page: str, _template: str, context: dict, doctree: nodes.document | None
 ) -> None:
     """The elements by which search engines and messengers show a page."""
-    if doctree is None:
-        return
+    if doctree is not None:
+        add(context, described(app, page, html.unescape(context.get("title", "")), doctree))
+
+
+def described(app: Sphinx, page: str, title: str, doctree: nodes.document) -> Markup:
+    """What a page says of itself to whoever links to it."""
     said = answer(doctree)
     properties = {
         "og:type": "article",
         "og:site_name": app.config.html_title,
-        "og:title": html.unescape(context.get("title", "")),
+        "og:title": title,
         "og:description": said,
     }
     base = app.config.html_baseurl.rstrip("/")
@@ -59,7 +64,7 @@ def describe(
         properties["og:url"] = f"{base}/{app.builder.get_target_uri(page)}"
         if card := social.name(Path(page).name):
             properties["og:image"] = f"{base}/_static/cards/{card}"
-    add(context, render("head-tags.html", description=said, properties=properties))
+    return render("head-tags.html", description=said, properties=properties)
 
 
 def answer(doctree: nodes.document) -> str:
