@@ -85,8 +85,10 @@ def columns(resource: Mapping[str, Any]) -> list[str]:
 def rules(field: Mapping[str, Any]) -> str:
     """What a field's values must keep to, in words.
 
-    >>> rules({"name": "low", "constraints": {"required": True, "enum": ["a", "b"]}})
+    >>> rules({"name": "level", "constraints": {"required": True, "enum": ["a", "b"]}})
     'required; one of: a, b'
+    >>> rules({"name": "low", "constraints": {"minimum": 0, "maximum": 100000}})
+    'at least 0; at most 100000'
     """
     constraints = field.get("constraints", {})
     said = ["required"] if constraints.get("required") else []
@@ -94,4 +96,7 @@ def rules(field: Mapping[str, Any]) -> str:
         said.append("one of: " + ", ".join(map(str, constraints["enum"])))
     if "pattern" in constraints:
         said.append(f"pattern {constraints['pattern']}")
+    for name, words in (("minimum", "at least"), ("maximum", "at most")):
+        if name in constraints:
+            said.append(f"{words} {constraints[name]}")
     return "; ".join(said)

@@ -169,3 +169,14 @@ def test_nothing_is_written_from_bad_cards(copy, monkeypatch, capsys):
     assert command.main(["data"]) == 1
     assert "3500" in (copy / "data/from_seeds/amounts.csv").read_text(encoding="utf-8")
     assert "FUTILE" in capsys.readouterr().err
+
+
+def test_words_follow_no_data_that_are_not_sound(monkeypatch, capsys):
+    from dejavu import __main__ as book
+    from dejavu.build import checks as of_book
+    from dejavu.lint import tidy
+
+    monkeypatch.setattr(of_book, "of_data", lambda: ["data/record/bodies.csv, row aha: wrong"])
+    monkeypatch.setattr(tidy, "main", lambda: pytest.fail("pages were rewritten"))
+    assert book.main(["tidy"]) == 1
+    assert "bodies.csv" in capsys.readouterr().err
