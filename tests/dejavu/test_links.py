@@ -81,7 +81,7 @@ def test_a_claim_that_fell_is_told_by_its_words():
 
 def test_only_directives_and_roles_on_the_lists_pass():
     text = "{math}`x` {minutes}`page`\n\n```{figure} y\n```\n"
-    first, second = vocabulary.problems(text, "x.md")
+    second, first = vocabulary.problems(text, "x.md")
     assert (first.line, second.line) == (1, 3)
     assert "expected one of minutes" in str(first) and "expected one of agreement" in str(second)
 
