@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
+import shlex
 import sys
 import time
+from collections import Counter
 from json import dumps
 from pathlib import Path
 
 from reorg import checks
+from reorg.checks.cards import withheld_names
 from reorg.project import (
+    Project,
     package_text,
     read_project,
     record_tables,
     seed_tables,
     unread_record,
-)  # fmt: skip
-from reorg.seeds import cards, codings, quotes
+)
+from reorg.seeds import cards, codings, names, new, texts
+from reorg.seeds.pin import pin
 from reorg.tables.problem import Problem, Unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ".venv/bin/python -m reorg"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,9 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     try:
         return COMMANDS[chosen.pop("command")][0](**chosen)
-    except cards.CardError as error:
-        print(checks.unreadable(error), file=sys.stderr)
-        return 1
     except Unreadable as error:
         return _told(error.problems)
     except OSError as error:
@@ -48,22 +50,29 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def run_check(texts: Path | None = None) -> int:
+def run_check() -> int:
     started = time.monotonic()
-    texts = texts or checks.seed_texts()
-    project = read_project(ROOT, texts)
-    problems = checks.check_project(project)
-    if not problems:
-        count = sum(len(card.statements) for card in project.cards)
-        held = "to the text" if texts else "to their digest only (SEED_TEXTS names no folder)"
-        seconds = time.monotonic() - started
-        said = f"{len(project.cards)} cards, {count} statements held {held}"
-        print(f"{said}; all checks pass, {seconds:.1f} s")
-    return _told(problems)
+    project = read_project(ROOT, checks.seed_texts())
+    return _passed(project, checks.check_project(project), started)
 
 
 def run_verify(folder: Path) -> int:
-    return run_check(folder)
+    """Check cards and codings, with each quotation held to its text if that is in the folder."""
+    started = time.monotonic()
+    _at_hand(folder)
+    project = read_project(ROOT, folder)
+    return _passed(project, checks.check_seeds(project), started)
+
+
+def _passed(project: Project, problems: list[Problem], started: float) -> int:
+    """Tell what is wrong, or how the statements were held; the exit status."""
+    if not problems:
+        held = Counter(card.file in project.texts for card in project.cards
+                       for _ in card.statements)  # fmt: skip
+        said = f"{len(project.cards)} cards; statements held to the text: {held[True]}, "
+        said += f"to their digest only: {held[False]}"
+        print(f"{said}; all checks pass, {time.monotonic() - started:.1f} s")
+    return _told(problems)
 
 
 def run_data(unchecked: bool = False) -> int:
@@ -82,11 +91,12 @@ def run_tidy() -> int:
 
     A table that can't be read is told and left as it is.
     """
-    project = read_project(ROOT)
-    paths = sorted((ROOT / "seeds").glob("*.yaml"))
-    for path, card in zip(paths, project.cards, strict=True):
+    project, seeds = read_project(ROOT), ROOT / "seeds"
+    if project.unread_seeds:
+        return _told(project.unread_seeds)
+    for path, card in zip(cards.paths(seeds), project.cards, strict=True):
         _write(path, cards.canonical(card))
-    for path, coding in zip(codings.paths(ROOT / "seeds"), project.codings, strict=True):
+    for path, coding in zip(codings.paths(seeds), project.codings, strict=True):
         _write(path, codings.canonical(coding, project.cards))
     for path, text in record_tables(project).items():
         _write(ROOT / "data" / path, text)
@@ -95,16 +105,33 @@ def run_tidy() -> int:
 
 
 def run_pin(folder: Path) -> int:
-    """Fill in offsets, context and digests of every place from the source texts."""
-    for path in sorted((ROOT / "seeds").glob("*.yaml")):
-        name = next(
-            line.partition(":")[2].strip()
-            for line in path.read_text(encoding="utf-8").splitlines()
-            if line.startswith("file:")
-        )
-        text = (folder / name).read_text(encoding="utf-8")
-        _write(path, cards.pin(path, text))
-    return 0
+    """Fill in the places of each card whose text is in the folder; other cards stay as they are."""
+    problems = []
+    for path in _at_hand(folder):
+        try:
+            _write(path, pin(path, texts.read(folder / cards.text_name(path))))
+        except Unreadable as error:
+            problems += error.problems
+    return _told(problems)
+
+
+def _at_hand(folder: Path) -> list[Path]:
+    """The cards whose text is in a folder, and those that can't be read to say so.
+
+    Raises ``FileNotFoundError`` if there is none.
+    """
+    named = {}
+    for path in cards.paths(ROOT / "seeds"):
+        try:
+            named[path] = cards.text_name(path)
+        except Unreadable:
+            named[path] = None
+    found = [path for path, name in named.items() if name is None or (folder / name).is_file()]
+    if not found:
+        known = ", ".join(filter(None, named.values()))
+        expected = "a folder with the text of a card, under the name that the card has as `file`"
+        raise FileNotFoundError(f"{folder}: expected {expected}: {known}")
+    return found
 
 
 def run_facts(json: bool = False) -> int:
@@ -170,18 +197,20 @@ def run_references(file: str) -> int:
 def run_new_source(text: str) -> int:
     """Start a card for a source text: the next number, its digest and its length."""
     path = Path(text)
-    body = path.read_text(encoding="utf-8")
-    number = f"{len(list((ROOT / 'seeds').glob('*.yaml'))):03d}"
-    card = ROOT / "seeds" / f"{number}-{path.stem.partition('_')[2] or path.stem}.yaml"
-    if card.exists():
-        raise FileExistsError(f"{card} exists")
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    words = quotes.count_words(body)
-    template = (ROOT / "seeds" / "new-card.txt").read_text(encoding="utf-8")
-    made = template.format(id=number, file=path.name, sha256=digest, end=len(body), words=words)
-    card.write_text(made, encoding="utf-8")
-    print(f"wrote {card}; fill in each empty value, then `python -m reorg pin {path.parent}`")
+    name, made = new.blank(ROOT / "seeds", path)
+    _write(ROOT / "seeds" / name, made)
+    print(f"fill in each empty value, then {PYTHON} pin {shlex.quote(str(path.parent))}")
     return 0
+
+
+def run_withhold(name: str) -> int:
+    """Keep a reader's name out of all files: add its digest, and tell where the name stands."""
+    path, line = ROOT / "seeds" / names.FILE, names.line(name)
+    if line.endswith(" 0"):
+        raise OSError(f"{name!r}: expected a name of one word or more")
+    lines = sorted({*path.read_text(encoding="utf-8").splitlines(), line})
+    _write(path, "\n".join(lines) + "\n")
+    return _told(list(withheld_names(read_project(ROOT))))
 
 
 def run_new_coding(name: str) -> int:
@@ -195,6 +224,13 @@ def run_new_coding(name: str) -> int:
     return 0
 
 
+def _told(problems: list[Problem]) -> int:
+    """Tell what is wrong, a line each; the exit status."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return bool(problems)
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     if path.exists() and not path.is_file():
@@ -204,13 +240,6 @@ def _write(path: Path, text: str) -> None:
         print(f"wrote {path.relative_to(ROOT)}")
 
 
-def _told(problems: list[Problem]) -> int:
-    """Tell what is wrong, a line each; the exit status."""
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return bool(problems)
-
-
 COMMANDS = {
     "check": (run_check, "check cards and tables", {}),
     "data": (
@@ -218,13 +247,13 @@ COMMANDS = {
         {"--unchecked": "leave the checks of tables to whoever asks for this"},
     ),
     "verify": (
-        run_verify, "check with every quotation held to the source texts",
-        {"folder": "folder that holds the source texts"},
+        run_verify, "check cards and codings, quotations held to the texts at hand",
+        {"folder": "folder that holds one source text or more"},
     ),
     "tidy": (run_tidy, "put cards, codings and hand-kept tables into canonical form", {}),
     "pin": (
-        run_pin, "fill in each place of the cards from the source texts",
-        {"folder": "folder that holds the source texts"},
+        run_pin, "fill in each place of the cards whose text is at hand",
+        {"folder": "folder that holds one source text or more"},
     ),
     "facts": (
         run_facts, "list every fact: name, words, derivation",
@@ -240,6 +269,10 @@ COMMANDS = {
         {"file": "the file to write; CSL-JSON if its name ends in .json"},
     ),
     "new-source": (run_new_source, "start a card", {"text": "file of the source's text"}),
+    "withhold": (
+        run_withhold, "keep a reader's name out of all files, known by its digest only",
+        {"name": "all words of the name, in quotation marks"},
+    ),
     "new-coding": (
         run_new_coding, "start a further coding: a form with the words and no codes",
         {"name": "who codes, a letter or a short name"},

@@ -9,13 +9,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from reorg.seeds import cards as card_files
 from reorg.seeds import codings as coding_files
+from reorg.seeds import names
 from reorg.seeds import rows as tables
+from reorg.seeds import texts as text_files
 from reorg.seeds.cards import Card
 from reorg.seeds.codings import Coding
+from reorg.seeds.reading import word
 from reorg.tables import csv_form
 from reorg.tables.csv_form import Record
 from reorg.tables.description import columns, resource_of, split
@@ -30,9 +34,10 @@ class Project:
     """Everything the checks read, read once."""
 
     root: Path
-    cards: list[Card]
+    cards: list[Card]  # those that can be read
     codings: list[Coding]  # the further ones, beside those of the cards
-    texts: Mapping[str, str]
+    unread_seeds: list[Problem]  # why a card, a coding or a source text can't be read
+    texts: Mapping[str, str]  # by file name: those at hand, of cards that can be read or not
     package: Mapping[str, Any]
     rows: Mapping[str, list[Record]]  # by path inside the package: "record/bodies.csv"
     unread: Mapping[str, list[Problem]]  # by such a path: why a table has no rows here
@@ -43,10 +48,10 @@ class Project:
 
 
 def read_project(root: Path, texts: Path | None = None) -> Project:
-    """Read seeds, tables and, where they are at hand, the source texts.
+    """Read seeds, tables and the source texts that are at hand in the folder ``texts``.
 
-    A table that can't be read is told in ``unread``. Raises ``CardError``, and ``Unreadable`` where
-    no table can be read for want of a description.
+    What keeps a card, a coding or a text from being read is told in ``unread_seeds``, and of a
+    table in ``unread``. Raises ``Unreadable`` where no table can be read for want of a description.
     """
     package = read_checked(root / "data")
     rows: dict[str, list[Record]] = {}
@@ -59,17 +64,17 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
             rows[path] = csv_form.read_rows(text, resource["schema"]["fields"], file)
         except Unreadable as error:
             rows[path], unread[path] = [], [_with_cure(one, resource) for one in error.problems]
-    cards = card_files.read_all(root / "seeds")
-    known = {card.file: texts / card.file for card in cards} if texts else {}
+    seeds, unread_seeds = root / "seeds", []
     return Project(
         root=root,
-        cards=cards,
-        codings=coding_files.read_all(root / "seeds"),
-        texts={name: path.read_text(encoding="utf-8") for name, path in known.items()},
+        cards=_read(card_files, seeds, unread_seeds),
+        codings=_read(coding_files, seeds, unread_seeds),
+        texts=source_texts(seeds, texts, unread_seeds) if texts else {},
+        unread_seeds=unread_seeds,
         package=package,
         rows=rows,
         unread=unread,
-        withheld=frozenset((root / "seeds" / "withheld-names.txt").read_text().split()),
+        withheld=names.read(seeds),
     )
 
 
@@ -86,6 +91,31 @@ def unread_record(project: Project) -> list[Problem]:
     return [
         one for path, found in project.unread.items() if path.startswith("record/") for one in found
     ]
+
+
+def _read(files: ModuleType, seeds: Path, unread: list[Problem]) -> list[Any]:
+    """All cards or all codings; only the sound ones if there is something to tell of others."""
+    try:
+        return files.read_all(seeds)
+    except Unreadable as error:
+        unread += error.problems
+        return files.sound(seeds)
+
+
+def source_texts(seeds: Path, folder: Path, unread: list[Problem]) -> dict[str, str]:
+    """The texts in a folder of which there is a card, by file name; most may be elsewhere."""
+    if not folder.is_dir():
+        expected = "a folder with the text of a card, or SEED_TEXTS unset"
+        unread.append(Problem("SEED_TEXTS", "-", "folder", str(folder), expected))
+        return {}
+    texts = {}
+    known = {word(tree.raw, "file") for tree in card_files.trees(seeds)}
+    for name in sorted(known & {path.name for path in folder.iterdir()}):
+        try:
+            texts[name] = text_files.read(folder / name)
+        except Unreadable as error:
+            unread += error.problems
+    return texts
 
 
 def row_ids(project: Project, path: str) -> list[str]:

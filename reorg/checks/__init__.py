@@ -10,9 +10,14 @@ from reorg.checks.cards import CARD_CHECKS
 from reorg.checks.codings import CODING_CHECKS
 from reorg.checks.problem import Problem
 from reorg.checks.seed_words import seed_words
-from reorg.checks.tables import TABLE_CHECKS, generated_tables, package_holds
+from reorg.checks.tables import (
+    TABLE_CHECKS,
+    citations_lead_somewhere,
+    generated_tables,
+    package_holds,
+    package_names_articles,
+)  # fmt: skip
 from reorg.project import Project, read_project, unread_record
-from reorg.seeds.cards import CardError
 from reorg.tables.package_form import FILE as PACKAGE
 from reorg.tables.problem import Unreadable
 
@@ -20,6 +25,8 @@ Check = Callable[[Project], Iterator[Problem]]
 
 #: What must hold before tables are made from the seeds.
 SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS, seed_words]
+#: Checks of tables that need every card.
+OF_ALL_CARDS = [package_names_articles, citations_lead_somewhere]
 
 
 def seed_texts() -> Path | None:
@@ -31,12 +38,9 @@ def seed_texts() -> Path | None:
 def check(root: Path, texts: Path | None = None) -> list[Problem]:
     """All problems of cards and tables; an empty list is a pass."""
     try:
-        project = read_project(root, texts)
-    except CardError as error:
-        return [unreadable(error)]
+        return check_project(read_project(root, texts))
     except Unreadable as error:
         return error.problems
-    return check_project(project)
 
 
 def check_project(project: Project) -> list[Problem]:
@@ -44,16 +48,19 @@ def check_project(project: Project) -> list[Problem]:
     found = list(package_holds(project))
     found += [problem for problems in project.unread.values() for problem in problems]
     if found:
-        return found
-    found = _of_all(SEED_CHECKS, project)
+        return found + project.unread_seeds
+    found = check_seeds(project)
     # The tables come from the cards: only sound cards are worth comparing with them.
     found = found or _of_all([generated_tables], project)
-    return found + _of_all(TABLE_CHECKS, project)
+    whole = not project.unread_seeds
+    return found + _of_all(
+        [one for one in TABLE_CHECKS if whole or one not in OF_ALL_CARDS], project
+    )
 
 
 def check_seeds(project: Project) -> list[Problem]:
     """What must be mended before tables are made from the seeds."""
-    return unread_record(project) or _of_all(SEED_CHECKS, project)
+    return project.unread_seeds + (unread_record(project) or _of_all(SEED_CHECKS, project))
 
 
 def _of_all(checks: Iterable[Check], project: Project) -> list[Problem]:
@@ -69,12 +76,3 @@ def _of_one(check: Check, project: Project) -> Iterator[Problem]:
     except KeyError as error:
         expected = f"a table or column of this name, which {check.__name__} reads"
         yield Problem(PACKAGE, "-", "resources", str(error.args[0]), expected)
-
-
-def unreadable(error: CardError) -> Problem:
-    """What is wrong with a card that can't be read."""
-    file, _, rest = str(error).partition(":")
-    line, _, message = rest.partition(": ")
-    field, _, message = message.partition(": ")
-    value, _, expected = message.partition(": expected ")
-    return Problem(f"seeds/{file}", f"on line {line}", field, value.strip("'"), expected or message)

@@ -1,37 +1,56 @@
 """Source cards: who said what, and where in the text (``seeds/*.yaml``).
 
 A card is one article: its bibliographic record, its speakers, its statements.
-``read`` gives a checked ``Card`` or a ``CardError`` that names file, line and field.
+``read`` gives a checked ``Card``, or tells all that keeps it from being read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, model_validator
 
-from reorg.seeds import quotes
+from reorg.seeds import quotes, reading, values
+from reorg.seeds.reading import Model, Tree
+from reorg.seeds.values import Address, Count, Date, Decimal, Digest, FileName, Text, Title, Whole
+from reorg.tables.problem import Unreadable
 
 MAX_QUOTED_WORDS = 30
 MAX_QUOTED_SHARE = 0.35
+PIN = "not pinned yet: run `.venv/bin/python -m reorg pin FOLDER`, the folder of its text"
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-StatementId = Annotated[str, StringConstraints(pattern=r"^\d{3}-\d{2,3}$")]
-Offset = Annotated[int, Field(ge=0)]
+StatementId = values.form(r"[0-9]{3}-[0-9]{2,3}", "an id such as 005-01")
 Act = Literal[
     "rationale", "objection", "defence", "forecast", "cost", "history", "finding",
     "image", "correction", "question",
 ]  # fmt: skip
 
 
-class CardError(ValueError):
-    """A card that can't be read; the message names file, line, field, value and expectation."""
+def _rises(low: str, high: str, by: int = 0) -> Any:
+    """Holds that one value is above another by so much, or more, where both are given."""
+
+    def hold(model: Model) -> Model:
+        first, last = getattr(model, low), getattr(model, high)
+        if None not in (first, last) and last - first < by:
+            raise ValueError(f"expected {low} {'below' if by else 'at most'} {high}")
+        return model
+
+    return model_validator(mode="after")(hold)
 
 
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+def _pinned(*filled: str) -> Any:
+    """Holds that the fields which ``pin`` fills in are there."""
+
+    def hold(given: Any) -> Any:
+        if isinstance(given, dict) and not {*filled} <= given.keys():
+            raise ValueError(f"expected {', '.join(filled)}; {PIN}")
+        return given
+
+    return model_validator(mode="before")(hold)
 
 
 class Place(Model):
@@ -39,9 +58,11 @@ class Place(Model):
     edited: Text | None = None
     prefix: str = ""
     suffix: str = ""
-    start: Offset
-    end: Offset
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    start: Whole
+    end: Whole
+    sha256: Digest
+    hold_pinned = _pinned("start", "end", "sha256")
+    hold_span = _rises("start", "end", by=1)
 
     def as_selector(self) -> quotes.Selector:
         return quotes.Selector(
@@ -51,13 +72,15 @@ class Place(Model):
 
 class Part(Model):
     part: Literal["article", "comments"]
-    start: Offset
-    end: Offset
-    words: Annotated[int, Field(gt=0)]
+    start: Whole
+    end: Whole
+    words: Count
+    hold_pinned = _pinned("start", "end", "words")
+    hold_span = _rises("start", "end", by=1)
 
 
 class Speaker(Model):
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: values.form(r"[a-z][a-z0-9-]*", "a short name of small letters, digits and hyphens")
     name: str = ""
     role: Text
     kind: Literal[
@@ -66,17 +89,18 @@ class Speaker(Model):
 
 
 class Reason(Model):
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")]
+    code: values.form(r"[A-Z]+", "a code of data/record/codes.csv")
     stance: Literal["for change", "against change", "for keeping"]
 
 
 class Amount(Model):
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
     unit: Literal["GBP million"]
     quantity: Literal["one-off cost", "recurrent cost", "saving", "budget"]
     standing: Literal["claim", "forecast", "outturn"]
     of: Text
+    hold_range = _rises("low", "high")
 
 
 class Effect(Model):
@@ -91,8 +115,9 @@ class Forecast(Model):
     kind: Literal["forecast", "plan", "warning", "plea", "question"]
     event: Text
     as_stated: Text
-    horizon_low_months: int | None = None
-    horizon_high_months: int | None = None
+    horizon_low_months: Whole | None = None
+    horizon_high_months: Whole | None = None  # none with a low: "more than two years"
+    hold_range = _rises("horizon_low_months", "horizon_high_months")
 
 
 class HistoryClaim(Model):
@@ -118,12 +143,12 @@ class Statement(Model):
     place: Place
     paraphrase: str = ""
     acts: Annotated[list[Act], Field(min_length=1)]
-    reasons: list[Reason] = []
+    reasons: list[Reason] = Field(default=[])
     amount: Amount | None = None
-    effects: list[Effect] = []
+    effects: list[Effect] = Field(default=[])
     forecast: Forecast | None = None
-    history: list[HistoryClaim] = []
-    links: list[Link] = []
+    history: list[HistoryClaim] = Field(default=[])
+    links: list[Link] = Field(default=[])
     why: Text
 
 
@@ -131,25 +156,25 @@ class FirstCoding(Model):
     """Who coded the card's statements, in which pass and when."""
 
     coder: Text
-    pass_: Annotated[int, Field(alias="pass", ge=1)]
-    date: Text
+    pass_: Annotated[Count, Field(alias="pass")]
+    date: Date
 
 
 class Card(Model):
-    id: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
-    file: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    title: Text
-    publisher: Text
-    author: Text
-    published: Text
+    id: values.form(r"[0-9]{3}", "three digits, such as 005")
+    file: FileName
+    sha256: Digest
+    title: Title
+    publisher: Title
+    author: Title
+    published: Date
     published_basis: Text
-    url: Text
+    url: Address
     rights: Text
     kind: Literal["news", "blog", "comment piece"]
     setting: Text
     summary: Text
-    comments_printed: int | None = None
+    comments_printed: Whole | None = None
     parts: Annotated[list[Part], Field(min_length=1)]
     coding: FirstCoding
     speakers: Annotated[list[Speaker], Field(min_length=1)]
@@ -170,91 +195,67 @@ class Card(Model):
         return words / part.words
 
 
-Read = TypeVar("Read", bound=Model)
+def paths(seeds: Path) -> list[Path]:
+    """The files of cards, in order of name."""
+    return sorted(seeds.glob("*.yaml"))
+
+
+def trees(seeds: Path) -> Iterator[Tree]:
+    """Each card that is YAML, as it was typed."""
+    for path in paths(seeds):
+        with suppress(Unreadable):
+            yield reading.tree(path, _name(path))
+
+
+def text_name(path: Path) -> str:
+    """The name of a card's source text. Raises ``Unreadable`` if the card is no YAML."""
+    return reading.word(reading.tree(path, _name(path)).raw, "file")
 
 
 def read(path: Path) -> Card:
-    """Read one card. Raises ``CardError`` with file, line, field, value and what was expected."""
-    return read_as(Card, path, path.name)
+    """Read one card. Raises ``Unreadable`` with all that is wrong with it."""
+    typed = reading.tree(path, _name(path))
+    return reading.validated(Card, typed.raw, typed)
 
 
-def read_as(model: type[Read], path: Path, name: str) -> Read:
-    """Read a YAML file as a model; ``name`` is what errors call it. Raises ``CardError``."""
-    text = path.read_text(encoding="utf-8")
+def read_all(seeds: Path) -> list[Card]:
+    """All cards, in order of file name. Raises ``Unreadable`` with all that is wrong with any."""
+    return reading.all_or_told(read, paths(seeds))
+
+
+def sound(seeds: Path) -> list[Card]:
+    """Those cards that can be read."""
+    return reading.those_sound(read, paths(seeds))
+
+
+def in_part(path: Path) -> Card:
+    """What of a card can be held to its text, where not all of the card can be read: the file's
+    name and digest, each place that is whole, the parts if all are. All else is left out."""
     try:
-        # Plain strings only: YAML's own guesses would turn dates and ids into something else.
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
-        raw = yaml.load(text, Loader=yaml.CBaseLoader)
-        return model.model_validate(raw)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CardError(f"{name}:{line}: not YAML: {error.problem}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        line = _line(root, first["loc"])
-        value = str(first.get("input"))[:80]
-        message = f"{name}:{line}: {where}: {value!r}: expected {first['msg']}"
-        raise CardError(message) from None
+        raw = reading.tree(path, _name(path)).raw
+    except Unreadable:
+        raw = {}
+    statements = []
+    for _, given in reading.numbered(raw, "statements"):
+        place = reading.valid(Place, given.get("place"))
+        if place:
+            known = {name: reading.word(given, name) for name in ("id", "paraphrase")}
+            statements.append(Statement.model_construct(**known, place=place))
+    parts = [reading.valid(Part, one) for _, one in reading.numbered(raw, "parts")]
+    return Card.model_construct(
+        **{name: reading.word(raw, name) for name in ("id", "file", "sha256")},
+        parts=parts if all(parts) else [],
+        statements=statements,
+    )
 
 
-def _line(node: Any, path: tuple[int | str, ...]) -> int:
-    """The line of the innermost node on a path that the file really has."""
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            inner = next((v for k, v in node.value if k.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            inner = node.value[step]
-        else:
-            inner = None
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1 if node else 1
-
-
-def read_all(folder: Path) -> list[Card]:
-    """All cards of a folder, in order of file name."""
-    return [read(path) for path in sorted(folder.glob("*.yaml"))]
+def _name(path: Path) -> str:
+    return f"seeds/{path.name}"
 
 
 def canonical(card: Card) -> str:
     """The one form in which a card is kept: the models' key order, defaults left out."""
-    return _dump(card.model_dump(by_alias=True, exclude_defaults=True))
-
-
-def _dump(raw: dict[str, Any]) -> str:
     return yaml.dump(
-        raw, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100, indent=2
-    )
-
-
-def pin(path: Path, text: str) -> str:
-    """A card's text with each place and part filled in from the source text.
-
-    A new place says ``exact`` (words to quote) or ``from`` and ``to`` (first and last words of a
-    passage to place), with ``nth`` where the words occur more than once. Raises ``CardError``.
-    """
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    for part in raw["parts"]:
-        part["words"] = quotes.count_words(text[int(part["start"]) : int(part["end"])])
-    for statement in raw["statements"]:
-        try:
-            place = _pin_place(text, statement["place"])
-        except (ValueError, KeyError) as error:
-            raise CardError(f"{path.name}: {statement['id']}.place: {error}") from None
-        edited = statement["place"].get("edited", "")
-        made = {**vars(place), "edited": edited}
-        statement["place"] = {name: value for name, value in made.items() if value != ""}
-    return canonical(Card.model_validate(raw))
-
-
-def _pin_place(text: str, place: dict[str, Any]) -> quotes.Selector:
-    nth = int(place.get("nth", 1))
-    if "start" in place:
-        return quotes.pin(text, int(place["start"]), int(place["end"]), quoted="exact" in place)
-    if "exact" in place:
-        return quotes.pin(text, *quotes.find(text, place["exact"], nth), quoted=True)
-    start, _ = quotes.find(text, place["from"], nth)
-    _, length = quotes.find(text[start:], place["to"])
-    return quotes.pin(text, start, start + length, quoted=False)
+        card.model_dump(by_alias=True, exclude_defaults=True),
+        Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100, indent=2,
+    )  # fmt: skip

@@ -9,16 +9,21 @@ and no codes of any other coding.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
-from reorg.seeds.cards import Act, Card, Model, Reason, Statement, StatementId, Text, read_as
+from reorg.seeds import values
+from reorg.seeds.cards import Act, Card, Reason, Statement, StatementId
+from reorg.seeds.reading import Model, Tree, all_or_told, those_sound, tree, validated
+from reorg.seeds.values import Count, Date
+from reorg.tables.problem import Unreadable
 
 FOLDER = "codings"
-Coder = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
+Coder = values.form("[A-Za-z][A-Za-z0-9-]*", "a name of letters, digits and hyphens")
 
 HEAD = """\
 # A coding of the statements by one coder, made without sight of any other coding.
@@ -48,8 +53,8 @@ class Coded(Model):
 
 class Coding(Model):
     coder: Coder
-    pass_: Annotated[int, Field(alias="pass", ge=1)]
-    date: Text
+    pass_: Annotated[Count, Field(alias="pass")]
+    date: Date
     kind: Literal["independent", "adjudicated"]
     statements: Annotated[list[Coded], Field(min_length=1)]
 
@@ -69,9 +74,31 @@ def paths(seeds: Path) -> list[Path]:
     return sorted((seeds / FOLDER).glob("*.yaml"))
 
 
+def trees(seeds: Path) -> Iterator[Tree]:
+    """Each coding that is YAML, as it was typed."""
+    for path in paths(seeds):
+        with suppress(Unreadable):
+            yield tree(path, _name(path))
+
+
+def read(path: Path) -> Coding:
+    """Read one coding. Raises ``Unreadable`` with all that is wrong with it."""
+    typed = tree(path, _name(path))
+    return validated(Coding, typed.raw, typed)
+
+
 def read_all(seeds: Path) -> list[Coding]:
-    """All further codings. Raises ``CardError`` with file, line, field, value, expectation."""
-    return [read_as(Coding, path, f"{FOLDER}/{path.name}") for path in paths(seeds)]
+    """All further codings. Raises ``Unreadable`` with all that is wrong with any."""
+    return all_or_told(read, paths(seeds))
+
+
+def sound(seeds: Path) -> list[Coding]:
+    """Those codings that can be read."""
+    return those_sound(read, paths(seeds))
+
+
+def _name(path: Path) -> str:
+    return f"seeds/{FOLDER}/{path.name}"
 
 
 def blank(coder: str, cards: list[Card], codings: Iterable[Coding]) -> tuple[str, str]:
@@ -104,8 +131,8 @@ def _text(
 
 def _words(card: Card, statement: Statement) -> list[str]:
     """Who said it, where in the text, and the words, or ours where the passage is only placed."""
-    speaker = next(one for one in card.speakers if one.id == statement.speaker)
-    who = ", ".join(dict.fromkeys(filter(None, [speaker.name, speaker.role])))
+    speakers = {one.id: (one.name, one.role) for one in card.speakers}
+    who = ", ".join(dict.fromkeys(filter(None, speakers.get(statement.speaker, ()))))
     place = statement.place
     words = f"“{place.exact}”" if place.exact else f"In our words: {statement.paraphrase}"
     where = f"{card.file}, {place.start} to {place.end}"

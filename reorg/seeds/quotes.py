@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 CONTEXT = 32  # code points of prefix and suffix: enough to tell two occurrences apart
-LOOKALIKES = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑–]"}
+#: Signs that stand for each other where words are looked up: printed one way, typed another.
+LOOKALIKES = ("'‘’‚‛′ʼ`´", '"“”„‟″', "-‐‑‒–—―−")
 
 
 @dataclass(frozen=True)
@@ -59,22 +60,39 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def find(text: str, words: str, nth: int = 1) -> tuple[int, int]:
-    """Offsets of the ``nth`` occurrence of ``words``, white space and quote marks folded.
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """Offsets of each occurrence of ``words``: white space, quotation marks, apostrophes, dashes
+    and the ways to write an accent are folded, those of the text and those of the words.
 
-    Raises ``ValueError`` if the words do not occur that often.
-
-    >>> find("the ‘same’\\n old map", "'same' old")
-    (4, 15)
+    >>> occurrences("the ‘same’\\n old map", "'same' old"), occurrences('a "map" - old', "“map” –")
+    ([(4, 15)], [(2, 9)])
     """
-    tokens = [
-        "".join(LOOKALIKES.get(character, re.escape(character)) for character in token)
-        for token in fold(words).split()
-    ]
-    found = list(re.finditer(r"\s+".join(tokens), text)) if tokens else []
-    if len(found) < nth:
-        raise ValueError(f"{words!r} occurs {len(found)} times, expected at least {nth}")
-    return found[nth - 1].span()
+    tokens = ["".join(map(_any_of, token)) for token in fold(words).split()]
+    return [one.span() for one in re.finditer(r"\s+".join(tokens), text)] if tokens else []
+
+
+def _any_of(sign: str) -> str:
+    """A pattern of a sign and of all that stand for it."""
+    alike = next((signs for signs in LOOKALIKES if sign in signs), sign)
+    parted = unicodedata.normalize("NFD", sign)
+    forms = [*alike] if parted == sign else [sign, parted]
+    return f"(?:{'|'.join(map(re.escape, forms))})" if len(forms) > 1 else re.escape(sign)
+
+
+def find(text: str, words: str, nth: int | None = None) -> tuple[int, int]:
+    """Offsets of the one occurrence of ``words`` as ``occurrences`` finds them, or of the ``nth``.
+
+    Raises ``ValueError`` if the words do not occur that often, or more than once without ``nth``.
+
+    >>> find("a map, a map", "a map", nth=2)
+    (7, 12)
+    """
+    found = occurrences(text, words)
+    if nth is None and len(found) > 1:
+        raise ValueError(f"expected nth, a number from 1 to {len(found)}: the words occur so often")
+    if len(found) < (nth or 1):
+        raise ValueError(f"expected words of the text: they occur {len(found)} times in it")
+    return found[(nth or 1) - 1]
 
 
 def pin(text: str, start: int, end: int, *, quoted: bool) -> Selector:

@@ -12,6 +12,7 @@ from reorg.tables.problem import Problem, Unreadable
 
 Record = dict[str, Any]  # a row of a table, by column
 Line = tuple[int, list[str]]  # of a file: its number, its cells
+LONGEST = 131_072  # characters of a cell
 #: A number as it may be typed: ASCII digits, no thousands mark, no exponent.
 NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
 
@@ -98,7 +99,7 @@ _SAVED = {"TRUE", "FALSE", "True", "False"}  # as spreadsheets and programs save
 _EXPECTED = {
     "expected after": "a comma or the end of the line after a closing quote",
     "unexpected end": "a quote that closes the one that opens",
-    "field limit": f"a cell of at most {csv.field_size_limit():,} characters",
+    "field limit": f"a cell of at most {LONGEST:,} characters",
 }
 
 
@@ -108,6 +109,8 @@ def _lines(text: str, file: str) -> tuple[list[Line], list[Problem]]:
     lines, start = [], 1
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST for cell in cells):
+                raise csv.Error("field limit")  # a library may have lifted the reader's own
             lines.append((start, cells))
             start = reader.line_num + 1
     except csv.Error as error:
