@@ -63,7 +63,9 @@ def main() -> int:
     with lock.alone():
         every = wanted()
         lacking = [one for one in every if not drawn.is_drawn(*one)]
-        for path in set(PICTURES.glob("*.svg")) - {drawn.path(*one) for one in every}:
+        for path in {*PICTURES.glob("*.svg"), *PICTURES.glob("*.new")} - {
+            drawn.path(*one) for one in every
+        }:
             path.unlink()
             print(f"removed {path.name}: no chart uses it")
         with sync_playwright() as playwright:
@@ -75,13 +77,17 @@ def main() -> int:
 
 
 def complete(lacking: Sequence[Picture]) -> bool:
-    """Draw pictures if a browser is at hand; whether one was."""
+    """Draw pictures if a browser is at hand; whether one was, and drew them all."""
     if not browser.is_at_hand():
         return False
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
-    with sync_playwright() as playwright:
-        draw_all(board(browser.launch(playwright)), lacking)
+    try:
+        with sync_playwright() as playwright:
+            draw_all(board(browser.launch(playwright)), lacking)
+    except Error as error:  # one that can't be started, say
+        project.say(f"the browser draws nothing: {str(error).strip().splitlines()[0]}")
+        return False
     return True
 
 

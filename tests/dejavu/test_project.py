@@ -290,3 +290,13 @@ def test_the_locks_hold_what_the_project_names():
             re.findall(r"^[a-z0-9][\w.-]*==[^\n]+\\\n    --hash=", text, re.M)
         )
         assert "://" not in text
+
+
+def test_a_browser_that_cannot_be_started_is_as_good_as_none(tmp_path, monkeypatch, capsys):
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(broken))
+    with ThreadPoolExecutor() as pool:  # the thread of the tests may be a browser's
+        assert pool.submit(pictures.complete, [(FIGURE, "wide")]).result() is False
+    assert capsys.readouterr().err.startswith("the browser draws nothing: ")
