@@ -20,10 +20,14 @@ def setup(app: Sphinx) -> None:
 
 
 def begin(app: Sphinx, _config: Any) -> None:
-    """Drop what an unfinished build remembered, and mark this one as such."""
+    """Drop what an unfinished build remembered, and mark this one as such.
+
+    Its note of its settings goes too: Sphinx warns of one that was cut off.
+    """
     folder = Path(app.doctreedir)
     if (folder / MARK).exists():
         (folder / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+        (Path(app.outdir) / ".buildinfo").unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
 
