@@ -86,6 +86,7 @@ def test_a_build_makes_again_what_was_cut_off(project, site):
     ``make clean``."""
     if not sample.every:
         pytest.skip("a whole build, for --all: each kind of file has a test without one")
+    bench_sites.build_ours(project)
     build = project / "_build"
     for path in [path for path in build.rglob("*") if path.is_file() and not path.is_symlink()]:
         if "editions" not in path.parts:
