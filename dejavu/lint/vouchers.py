@@ -32,7 +32,7 @@ def known(references: Iterable[str]) -> dict[str, Voucher]:
     missing = sorted(set(references) - found.keys())
     if missing:
         found |= _all_asked(missing)
-        for old in FOLDER.glob("*"):
+        for old in FOLDER.glob("*.json"):
             old.unlink(missing_ok=True)
         store.keep(file, json.dumps(found, ensure_ascii=False, indent=0))
     return found
