@@ -67,8 +67,19 @@ def described(app: Sphinx, page: str, title: str, doctree: nodes.document) -> Ma
     return render("head-tags.html", description=said, properties=properties)
 
 
-def answer(doctree: nodes.document) -> str:
-    """The paragraph after the question, shortened at a word if it is long."""
-    first = next(doctree.findall(nodes.paragraph), None)
-    text = " ".join(first.astext().split()) if first else ""
+def answer(doctree: nodes.Element) -> str:
+    """The paragraph after the question, shortened at a word if it is long.
+
+    >>> paragraph = nodes.paragraph("", "The map changed.")
+    >>> paragraph += nodes.inline("", "What this rests on", classes=["visually-hidden"])
+    >>> answer(paragraph)
+    'The map changed.'
+    """
+    first = next(doctree.findall(nodes.paragraph), nodes.paragraph())
+    seen = [
+        one.astext()
+        for one in first.findall(nodes.Text)
+        if "visually-hidden" not in one.parent["classes"]
+    ]
+    text = " ".join("".join(seen).split())
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
