@@ -29,15 +29,24 @@ def theme_script() -> str:
 
 
 def colours() -> str:
-    """The palettes as style variables."""
+    """The palettes as style variables.
+
+    The theme saved on the page decides, or else the system; in the system's contrast themes always
+    the system, whose background stands behind everything.
+    """
 
     def block(selector: str, palette: dict[str, str]) -> str:
         lines = "".join(f"  --dv-{name}: {value};\n" for name, value in palette.items())
         return f"{selector} {{\n{lines}}}\n"
 
-    dark = block('body[data-theme="dark"]', theme.DARK)
-    unasked = block('body:not([data-theme="light"])', theme.DARK)
-    return (
-        block("body", theme.LIGHT)
-        + f"@media not print {{\n{dark}@media (prefers-color-scheme: dark) {{\n{unasked}}}\n}}\n"
+    def where(system: str, selector: str, palette: dict[str, str]) -> str:
+        return f"@media {system} {{\n{block(selector, palette)}}}\n"
+
+    forced = "(forced-colors: active) and (prefers-color-scheme: {})"
+    on_screen = (
+        block('body[data-theme="dark"]', theme.DARK)
+        + where("(prefers-color-scheme: dark)", 'body:not([data-theme="light"])', theme.DARK)
+        + where(forced.format("light"), 'body[data-theme="dark"]', theme.LIGHT)
+        + where(forced.format("dark"), 'body[data-theme="light"]', theme.DARK)
     )
+    return block("body", theme.LIGHT) + f"@media not print {{\n{on_screen}}}\n"

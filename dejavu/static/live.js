@@ -5,8 +5,9 @@ window.dejavuLive = (() => {
 
   const KEYS = "Arrow keys move from mark to mark, Home and End to the first and last. Escape leaves.";
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)"); // the system's contrast themes
   const isDark = () => {
-    const { theme } = document.body.dataset; // light, dark or auto
+    const theme = forced.matches ? "auto" : document.body.dataset.theme; // light, dark or auto
     return theme === "dark" || (theme !== "light" && system.matches);
   };
 
@@ -151,7 +152,7 @@ window.dejavuLive = (() => {
     }
   }
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-theme"] });
-  system.addEventListener("change", redraw);
+  for (const asked of [system, forced]) asked.addEventListener("change", redraw);
 
   return { wake };
 })();

@@ -1,0 +1,75 @@
+"""The labels of charts in the system's contrast themes, which paint the page in colours of their
+own whatever theme is saved on it: WCAG asks 4.5:1 of text (criterion 1.4.3)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import explore, shown, wake
+from conftest import sample
+
+from dejavu.chapters.pages import chapters
+
+PAGES = [path.stem for path in chapters()]
+UNLIKE = [("light", "dark"), ("dark", "light")]
+CANVAS = "getComputedStyle(document.body).backgroundColor"
+LABELS = """figure => [...figure.querySelectorAll('.chart-canvas text')]
+  .filter(one => one.textContent.trim() && getComputedStyle(one).visibility === 'visible')
+  .map(one => getComputedStyle(one).fill)"""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour as a browser computes it, such as ``rgb(27, 39, 51)``."""
+    parts = [int(one) / 255 for one in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def faint(page, chart: str) -> set[str]:
+    """The colours of a chart's visible labels that don't stand out from the page."""
+    canvas = page.evaluate(CANVAS)
+    labels = page.eval_on_selector(f"#chart-{chart}", LABELS)
+    assert labels, chart
+    return {colour for colour in labels if contrast(colour, canvas) < 4.5}
+
+
+@pytest.mark.parametrize("name", sample(PAGES, 3))
+@pytest.mark.parametrize(("saved", "system"), UNLIKE)
+def test_labels_stand_out_in_contrast_themes(watched, served, name, saved, system):
+    seen = watched(1280, system)
+    seen.page.emulate_media(color_scheme=system, forced_colors="active")
+    seen.page.add_init_script(f"localStorage.setItem('theme', '{saved}')")
+    seen.page.goto(f"{served[0]}/book/{name}.html")
+    assert seen.page.evaluate("document.body.dataset.theme") == saved
+    assert (luminance(seen.page.evaluate(CANVAS)) < 0.5) == (system == "dark")
+    names = shown(seen.page)
+    for chart in names:
+        assert faint(seen.page, chart) == set(), f"{chart}, picture"
+    for chart in sample(names, 1):
+        wake(seen.page, chart, explore)
+        assert faint(seen.page, chart) == set(), f"{chart}, live"
+        seen.page.locator(f"#chart-{chart} .chart-live").focus()
+        seen.page.keyboard.press("Home")
+        seen.page.wait_for_selector(f"#chart-{chart} .hovertext text")
+        assert faint(seen.page, chart) == set(), f"{chart}, with the label of a mark"
+    assert seen.errors == []
+
+
+def test_marks_follow_the_system_in_contrast_themes(watched, served):
+    """So that they stand out from its background, picture and live chart alike."""
+    seen = watched(1280, "dark")
+    seen.page.add_init_script("localStorage.setItem('theme', 'light')")
+    seen.page.emulate_media(color_scheme="dark", forced_colors="active")
+    seen.page.goto(f"{served[0]}/book/cost.html")
+    chart = shown(seen.page)[0]
+    blue = "getComputedStyle(document.body).getPropertyValue('--dv-blue')"
+    assert seen.page.evaluate(blue) == "#6db6f2"
+    wake(seen.page, chart, explore)
+    drawn = f"JSON.stringify(document.querySelector('#chart-{chart} .chart-live').layout.template)"
+    assert "#e8edf3" in seen.page.evaluate(drawn)
