@@ -178,6 +178,6 @@ def test_words_follow_no_data_that_are_not_sound(monkeypatch, capsys):
     from dejavu.lint import tidy
 
     monkeypatch.setattr(of_book, "of_data", lambda: ["data/record/bodies.csv, row aha: wrong"])
-    monkeypatch.setattr(tidy, "main", lambda: pytest.fail("pages were rewritten"))
+    monkeypatch.setattr(tidy, "rewrite", lambda: pytest.fail("pages were rewritten"))
     assert book.main(["tidy"]) == 1
     assert "bodies.csv" in capsys.readouterr().err
