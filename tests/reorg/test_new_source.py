@@ -3,7 +3,6 @@ passes, by the guide in seeds/README.md."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 
