@@ -114,9 +114,10 @@ def without_scripts(browser):
 
 def pytest_terminal_summary(terminalreporter):
     """Say how many quotations were held to the text itself, and how many only to their digest."""
-    statements = sum(len(card.statements) for card in cards.read_all(ROOT / "seeds"))
     folder = checks.seed_texts()
-    held = statements if folder and folder.is_dir() else 0
+    counts = {card.file: len(card.statements) for card in cards.read_all(ROOT / "seeds")}
+    held = sum(number for file, number in counts.items() if folder and (folder / file).is_file())
+    statements = sum(counts.values())
     terminalreporter.write_line(
         f"places of statements: {held} held to the text, {statements - held} only to their digest"
     )

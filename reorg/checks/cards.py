@@ -122,7 +122,7 @@ def readers_unnamed(project: Project) -> Iterator[Problem]:
 
 def card_form(project: Project) -> Iterator[Problem]:
     """A card is kept in one form (``python -m reorg tidy`` writes it)."""
-    for card, file in _with_files(project):
+    for card, file in with_files(project):
         yield from same_text(file, project.root / file, card_files.canonical(card), "tidy")
 
 
@@ -153,7 +153,7 @@ def withheld_names(project: Project) -> Iterator[Problem]:
             yield replace(one.problem(NO_NAME), value="(withheld)")
 
 
-def _with_files(project: Project) -> Iterator[tuple[Card, str]]:
+def with_files(project: Project) -> Iterator[tuple[Card, str]]:
     """The cards that can be read, each with its file."""
     unread = {problem.file for problem in project.unread_seeds}
     files = [f"seeds/{path.name}" for path in card_files.paths(project.root / "seeds")]
@@ -162,7 +162,7 @@ def _with_files(project: Project) -> Iterator[tuple[Card, str]]:
 
 def _in_part(project: Project) -> Iterator[tuple[Card, str]]:
     """All cards with their files; of those that can't be read what can be held to the text."""
-    whole = {file: card for card, file in _with_files(project)}
+    whole = {file: card for card, file in with_files(project)}
     for path in card_files.paths(project.root / "seeds"):
         file = f"seeds/{path.name}"
         yield whole.get(file) or card_files.in_part(path), file

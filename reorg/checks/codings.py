@@ -15,7 +15,7 @@ from reorg.seeds.codings import Coded, Coding
 def coding_names(project: Project) -> Iterator[Problem]:
     """A coding is named by its coder and pass, and there is one of each."""
     on_cards = {(card.coding.coder, card.coding.pass_) for card in project.cards}
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         if file != f"seeds/{coding.file}":
             yield Problem(file, coding.coder, "file", file, f"the name seeds/{coding.file}")
         if (coding.coder, coding.pass_) in on_cards:
@@ -36,7 +36,7 @@ def coding_references(project: Project) -> Iterator[Problem]:
             yield one.problem("a statement named once")
         if one.field == "reasons" and one.value.strip().partition(" ")[0] not in codes:
             yield one.problem(f"a code of data/record/codes.csv: {', '.join(sorted(codes))}")
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         for coded in coding.statements:
             yield from _codes(file, coded)
 
@@ -63,7 +63,7 @@ def coding_adjudicated(project: Project) -> Iterator[Problem]:
         if coding.kind == "independent":
             seen.update(coded.id for coded in coding.seen)
     settled: set[str] = set()
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         for coded in coding.seen if coding.kind == "adjudicated" else []:
             if seen[coded.id] < 2:
                 expected = "no, until a second coder has seen it too"
@@ -77,12 +77,12 @@ def coding_form(project: Project) -> Iterator[Problem]:
     """A coding is kept in one form (``python -m reorg tidy`` writes it)."""
     if project.unread_seeds:
         return  # its form has the words of every card
-    for coding, file in _with_files(project):
+    for coding, file in with_files(project):
         text = coding_files.canonical(coding, project.cards)
         yield from same_text(file, project.root / file, text, "tidy")
 
 
-def _with_files(project: Project) -> Iterator[tuple[Coding, str]]:
+def with_files(project: Project) -> Iterator[tuple[Coding, str]]:
     """The codings that can be read, each with its file."""
     unread = {problem.file for problem in project.unread_seeds}
     paths = coding_files.paths(project.root / "seeds")
