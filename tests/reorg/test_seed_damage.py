@@ -64,7 +64,7 @@ def told(root) -> list[str]:
 ALL = [(kind, file, seed) for seed in range(4) for kind in damage.KINDS for file in FILES]
 
 
-@pytest.mark.parametrize(("kind", "file", "seed"), sample(ALL, 24))
+@pytest.mark.parametrize(("kind", "file", "seed"), sample(ALL, 16))
 def test_damage_is_told_by_file(copy, kind, file, seed, capsys):
     text = (copy / file).read_text(encoding="utf-8")
     (copy / file).write_bytes(damage.KINDS[kind](text, Random(f"{kind} {seed}")))
