@@ -65,6 +65,7 @@ def variables(palette: dict[str, str]) -> dict[str, str]:
         "color-brand-content": palette["blue"],
         "color-brand-visited": palette["blue"],
         "color-sidebar-link-text": palette["ink"],
+        "color-highlight-on-target": "color-mix(in srgb, var(--dv-blue) 6%, var(--dv-paper))",
     }
 
 
