@@ -15,8 +15,9 @@ from dejavu.site.render import render
 def _end(visitor: Any, node: HideCodeCellNode) -> None:
     chart = next(node.parent.findall(renderer.chart_frame), None)
     figure = renderer.number(visitor.document, chart) if chart else None
+    code = blocks.inside(visitor)
     values = {"show": node["prompt_show"], "hide": node["prompt_hide"], "figure": figure}
-    visitor.body.append(render("code.html", inside=blocks.inside(visitor), **values))
+    visitor.body.append(render("code.html", inside=code, **values))
 
 
 def setup(app: Sphinx) -> None:
