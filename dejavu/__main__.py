@@ -97,9 +97,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m dejavu", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        commands.add_parser(
-            name, help=command.__doc__.partition("\n")[0], description=command.__doc__
-        )
+        said = command.__doc__ or ""
+        commands.add_parser(name, help=said.partition("\n")[0], description=said)
     try:
         return COMMANDS[parser.parse_args(arguments).command]()
     except (Exception, KeyboardInterrupt) as error:

@@ -83,12 +83,6 @@ def _column(table: str, field: str) -> Iterator[str]:
 
 
 @cache
-def articles() -> tuple[str, ...]:
-    """The ids of the articles."""
-    return tuple(_column("from_seeds/sources", "source_id"))
-
-
-@cache
 def names() -> tuple[str, ...]:
     """Names in the data that hold a number, a count or a comparison: "2012 Act" with the rest."""
     found = set()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dejavu.chapters import grammar
-from dejavu.lint import exceptions
 from dejavu.lint.fault import Fault
 
 
@@ -61,8 +60,6 @@ def _misused(fence: re.Match, form: Form) -> Iterator[tuple[str, str]]:
     argument = fence["argument"].strip()
     if not re.fullmatch(form.argument, argument):
         yield argument, f"expected {form.said} behind its name"
-    elif fence["name"] == "article" and argument not in exceptions.articles():
-        yield argument, f"no such article; expected one of {', '.join(exceptions.articles())}"
     lines = fence["body"].splitlines()
     while lines and (option := OPTION.match(lines[0])):
         lines.pop(0)

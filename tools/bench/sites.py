@@ -104,8 +104,8 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
     pages as files, and a chart with several views as one figure with a menu."""
     text = chapter.read_text(encoding="utf-8")
     ran = [[] for _ in re.findall(r"\{code-cell\}", text)]
-    made = notebook.convert(text, chapter.stem, ran, data())
-    if made.cells[-1].source.startswith("from reorg import facts"):
+    made = notebook.convert(text, chapter.stem, ran, data(), site="..")
+    if "printed = {" in made.cells[-1].source:
         made.cells = made.cells[:-2]
     pages = {path.stem for path in all_pages()}
     for cell in made.cells:
@@ -113,7 +113,7 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
             cell.source = re.sub(r"^(views\.of\(.*\))$", r"\1.menu()", cell.source, flags=re.M)
         else:
             cell.source = re.sub(
-                rf"\]\({re.escape(notebook.SITE)}/([\w-]+)\.html(#[\w.-]+)?\)",
+                r"\]\(\.\./book/([\w-]+)\.html(#[\w.-]+)?\)",
                 lambda link: f"]({link[1]}.html{link[2] or ''})" if link[1] in pages else link[0],
                 cell.source,
             )
