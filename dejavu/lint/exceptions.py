@@ -91,7 +91,7 @@ def names() -> tuple[str, ...]:
             for name in _column(table, field):
                 found.add(name)
                 found |= {f"{year} Act" for year in re.findall(r"\bAct (\d{4})\b", name)}
-    found |= {f"article {key}" for key in articles()}
+    found |= {f"article {key}" for key in _column("from_seeds/sources", "source_id")}
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     found |= {licence["title"].partition(",")[0] for licence in package["licenses"]}
     found |= {name[0].upper() + name[1:] for name in found}
