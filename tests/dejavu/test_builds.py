@@ -62,16 +62,16 @@ def test_an_edit_undone_leaves_every_file_as_it_was_built(project, site):
 
 
 def test_value_function_template_and_style_reach_the_pages(project):
-    edit(project / "data" / "record" / "bodies.csv", "Membership body", "Edited body")
+    # What no picture shows: a build draws each of which the figure has changed.
+    edit(project / "data" / "record" / "claim_checks.csv", "Out of date when", "Edited when")
     edit(project / "reorg" / "facts" / "record.py", '"""Year in which the', '"""Edited fact, the')
-    # Of dark mode, which no picture has: another colour of theirs would have each drawn anew.
     edit(project / "reorg" / "charts" / "theme.py", '"ink": "#e8edf3"', '"ink": "#e8edf4"')
     edit(project / "dejavu" / "templates" / "page.html", "place-in-book", "edited-place")
     edit(project / "dejavu" / "static" / "dejavu.css", "/* The book", "/* Edited: the book")
     edit(project / "book" / "glossary.md", "\n  Pounds as they", "\n  Edited pounds as they")
     edit(project / "CITATION.cff", "2026-", "2025-")
     bench_sites.build_ours(project)
-    assert "Edited body of GP practices" in page(project, "how-often")
+    assert "Edited when printed" in page(project, "checks")
     assert "Edited fact, the first of the map changes" in page(project, "facts")
     assert "edited-place" in page(project, "what-for")
     assert "Edited pounds as they" in page(project, "cost")
