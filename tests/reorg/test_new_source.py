@@ -82,7 +82,8 @@ def test_the_guide_names_every_field_and_the_words_it_allows():
         assert "`, `".join(fields[name].split(", ")) in told[name], name
 
 
-def test_from_text_to_tables_with_no_other_text(copy, folder, capsys, monkeypatch):
+def test_from_text_to_tables_with_no_other_text(copy, folder, capsys, monkeypatch, data):
+    held = len(data.seeds.statements)
     status, said, wrong = run(capsys, "new-source", folder / "999.txt")
     card = copy / "seeds" / "005-999.yaml"
     assert (status, wrong) == (0, []) and "seeds/005-999.yaml" in said
@@ -111,7 +112,7 @@ def test_from_text_to_tables_with_no_other_text(copy, folder, capsys, monkeypatc
     assert run(capsys, "pin", folder)[1:] == ("", []), "pinned again, nothing changes"
     status, said, wrong = run(capsys, "verify", folder)
     assert (status, wrong) == (0, [])
-    assert "held to the text: 1, to their digest only: 157" in said
+    assert f"held to the text: 1, to their digest only: {held}" in said
     assert run(capsys, "tidy") == (0, "wrote data/datapackage.json\n", [])
     assert run(capsys, "data", "--unchecked")[::2] == (0, [])
 
