@@ -31,6 +31,7 @@ KINDS = {
     "date": re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
     "number": re.compile(r"\d"),
 }
+SINGLE = re.compile(r"\s+(coder|source|article|statement|reform|board) (?:has|is|was)\b")
 MANY = re.compile(r"\s+([a-z]+[^\Wsui]s)\b")
 NOT_MANY = {"was", "has", "does", "as", "goes", "says", "times", "means"}
 HEADING = re.compile(r"^(?P<label>\([\w-]+\)=\n)?#{1,6} [^\n]*$", re.M)
@@ -146,6 +147,9 @@ def _unfit(link: Link, text: str) -> Iterator[tuple[str, bool]]:
     if article and article[1].lower() != expected:
         yield f"follows {article[1]!r}; expected {expected!r}", False
     noun = MANY.match(after)
+    single = SINGLE.match(after)
+    if single and link.text.lower() not in ("1", "one"):
+        yield f"{link.text}, before {single[1]!r}; expected a plural", False
     if link.text.lower() in ("1", "one") and noun and noun[1] not in NOT_MANY:
         yield f"one, before {noun[1]!r}; expected a singular", False
 

@@ -14,6 +14,7 @@ from reorg.charts.theme import STANCE, VOICE, finish, wrap
 from reorg.charts.units import units
 from reorg.charts.views import offers
 from reorg.formatting import listed, tallied
+from reorg.measures import costs
 from reorg.measures.codings import counted_codings
 from reorg.measures.statements import READERS, credit, ranked, said
 from reorg.tables.dataset import Dataset
@@ -113,7 +114,7 @@ def _stances_frame(data: Dataset) -> pd.DataFrame:
 
 def _unpriced_frame(data: Dataset) -> pd.DataFrame:
     """Columns: those of ``effects`` and ``statements.said``, and those of ``_marked``."""
-    frame = data.seeds.effects.merge(said(data), on="statement_id")
+    frame = costs.unpriced(data)
     return _marked(frame.assign(kind=frame["kind"].str.capitalize()), "kind", "voice")
 
 

@@ -152,15 +152,13 @@ def times_highest_sum(data):
 def unpriced_costs(data):
     """Mentions of a cost without a sum, one for each kind of cost that a statement names; the
     statements that name a sum are left out."""
-    frame = data.seeds.effects
-    return counted("seeds/effects", frame, data)
+    return counted("seeds/effects", costs.unpriced(data), data)
 
 
 @fact(number)
 def unpriced_by_readers(data):
     """Of those, how many readers named in comments."""
-    frame = data.seeds.effects.merge(said(data), on="statement_id").query("voice == 'reader'")
-    return counted("seeds/effects", frame, data)
+    return counted("seeds/effects", costs.unpriced(data).query("voice == 'reader'"), data)
 
 
 # Reasons

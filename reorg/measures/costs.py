@@ -92,6 +92,13 @@ def named(data: Dataset) -> pd.DataFrame:
     return data.seeds.amounts.merge(said(data).query("reform_id == @ACT"), on="statement_id")
 
 
+def unpriced(data: Dataset) -> pd.DataFrame:
+    """Mentions of a cost by statements that name no sum, with who said them. Columns: those of the
+    articles' ``effects`` and of ``statements.said``."""
+    summed = data.seeds.effects["statement_id"].isin(data.seeds.amounts["statement_id"])
+    return data.seeds.effects[~summed].merge(said(data), on="statement_id")
+
+
 def savings(data: Dataset) -> pd.DataFrame:
     """Savings stated for the 2012 Act's reorganisation, by standing. Forecasts were made before,
     the estimate is the auditor's report of the Department's, claims say what was delivered."""

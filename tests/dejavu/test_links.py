@@ -110,6 +110,12 @@ NOW = {
 }
 
 
+def test_many_before_a_singular_are_told():
+    known = {"fact:n": {"figure": "2", "word": "two"}}
+    (found,) = links.problems("[two](fact:n) coder has coded them.", "x.md", known)
+    assert found.expected == "two, before 'coder'; expected a plural"
+
+
 def test_figure_word_and_capital_stay_as_they_were_found():
     text = (
         "[Two](fact:n), [two](fact:n) or [2](fact:n); [£1.3bn](fact:sum) on "
