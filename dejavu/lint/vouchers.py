@@ -43,8 +43,8 @@ def _all_asked(references: list[str]) -> dict[str, Voucher]:
     if len(references) < MANY:
         return _each(references)
     data()  # read once, before the processes part
+    from dejavu.lint.halves import in_two
     from reorg import facts  # noqa: F401
-    from reorg.checks.halves import in_two
 
     first, second = in_two(_each, references[::2], references[1::2])
     return first | second

@@ -1,22 +1,14 @@
-"""What several checks look for: dates, the form of a file."""
+"""What several checks look for: the form of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from reorg.checks.cells import date_faults
 from reorg.tables.problem import Problem
 
-__all__ = ["Problem", "bad_dates", "same_text"]
-
-
-def bad_dates(file: str, row: str, dates: Mapping[str, str]) -> Iterator[Problem]:
-    """Those of a row's dates that are not EDTF; a blank is none."""
-    for field, value in dates.items():
-        for expected in date_faults(value) if value else ():
-            yield Problem(file, row, field, value, expected)
+__all__ = ["Problem", "same_text"]
 
 
 def same_text(file: str, path: Path, expected: str, command: str) -> Iterator[Problem]:
