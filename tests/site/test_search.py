@@ -79,7 +79,7 @@ def test_search_by_keyboard(watched, site, served, opened):
     assert seen.errors == []
 
 
-@pytest.mark.parametrize(("query", "pattern"), sample(NUMBERS.items(), 3))
+@pytest.mark.parametrize(("query", "pattern"), sample(NUMBERS.items(), 1))
 def test_a_number_finds_the_pages_that_print_it_and_no_other(
     watched, served, printed, query, pattern
 ):
