@@ -14,7 +14,7 @@ from dejavu.project import PICTURES
 from reorg.charts import theme, views
 
 SVG = "http://www.w3.org/2000/svg"
-SIZES = {"wide": 720, "narrow": 344}  # pixels; the text of a picture stays at its own size
+SIZES = {"wide": 720, "narrow": 312}  # pixels; the text of a picture stays at its own size
 
 
 def path(figure: dict[str, Any], size: str) -> Path:

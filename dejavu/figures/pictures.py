@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import urllib.parse
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,12 +22,20 @@ from dejavu.tools import browser, bundle
 from reorg.charts import theme, views
 
 Picture = tuple[dict[str, Any], str]  # a figure, and its size
+#: Draws a figure, each mark with the number of its row: Plotly keeps with a mark its place in the
+#: trace, and with the trace the rows.
 DRAW = """async ([figure, width]) => {
   const holder = document.createElement('div');
   document.body.append(holder);
   figure.layout.width = width;
   await Plotly.newPlot(holder, figure.data, figure.layout, {staticPlot: true});
-  const image = await Plotly.toImage(holder, {format: 'svg', width, height: figure.layout.height});
+  for (const trace of holder.querySelectorAll('.cartesianlayer .trace')) {
+    const { customdata } = trace.__data__[0].trace;
+    for (const mark of trace.querySelectorAll('.point, .textpoint')) {
+      mark.setAttribute('data-row', customdata[mark.__data__.i]);
+    }
+  }
+  const image = Plotly.Snapshot.toSVG(holder, 'svg');
   holder.remove();
   return image;
 }"""
@@ -111,8 +118,7 @@ def draw(page: Any, figure: dict[str, Any], size: str) -> str:
     """One picture as Plotly draws it on a ``board``, settled."""
     bare = json.loads(json.dumps(theme.bare(figure)))
     bare["layout"]["template"] = theme.TEMPLATE.to_plotly_json()
-    url = page.evaluate(DRAW, [bare, drawn.SIZES[size]])
-    return settle(urllib.parse.unquote(url.partition(",")[2]))
+    return settle(page.evaluate(DRAW, [bare, drawn.SIZES[size]]))
 
 
 def settle(svg: str) -> str:

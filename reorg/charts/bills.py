@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, labels, line, note, points, short
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import tallied
 from reorg.measures import costs
 from reorg.tables.dataset import Dataset

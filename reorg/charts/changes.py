@@ -7,8 +7,9 @@ import itertools
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, labels, line, points, short
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.measures import rules
 from reorg.periods import decimal_year, in_words, years_between

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, labels, points
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import listed
 from reorg.measures import cycles
 from reorg.periods import decimal_year, in_words, parse, years_in_words
@@ -17,6 +18,7 @@ from reorg.tables.provenance import cite
 def commissioners(data: Dataset) -> go.Figure:
     """The kinds of local commissioner one after another, the articles pinned to the line."""
     kinds, articles = _frame(data), _articles(data)
+    articles.index += len(kinds)
     return finish(
         _figure(kinds, articles), id="commissioners", title=_title(kinds), layer="record",
         alt=_alt(kinds, articles),
@@ -73,8 +75,8 @@ def _figure(kinds: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     figure.add_bar(
         x=kinds["length"].tolist(), base=kinds["begun"].tolist(), y=kinds.index.tolist(),
-        orientation="h", name="Local health authority or commissioner", hoverinfo="text",
-        marker={"color": LIGHT["blue"]}, hovertext=kinds["hover"].tolist(),
+        orientation="h", name="Local health authority or commissioner",
+        marker={"color": LIGHT["blue"]}, customdata=kinds.index.tolist(),
     )  # fmt: skip
     points(
         figure, articles, colour=LIGHT["orange"], symbol="diamond", size=11, name="The articles",

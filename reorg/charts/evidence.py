@@ -10,8 +10,9 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, note, points
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import listed, tallied
 from reorg.measures.evidence import EXPECTED, FOUND, SEEN, SOLID, findings
 from reorg.tables.dataset import Dataset

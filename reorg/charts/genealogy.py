@@ -153,7 +153,7 @@ def _draw(figure: go.Figure, frame: pd.DataFrame, colour: str, symbol: str, side
             x=ranges["x"].tolist(), width=0.11, showlegend=False, legendgroup=side,
             base=(ranges["floor"] + ranges["least"] / 1000).tolist(),
             y=((ranges["most"] - ranges["least"]) / 1000).tolist(),
-            hoverinfo="text", hovertext=ranges["hover"].tolist(),
+            customdata=ranges.index.tolist(),
             marker={"color": colour, "line": {"width": 0}},
         )  # fmt: skip
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, note
-from reorg.charts.theme import finish, wrap
+from reorg.charts.theme import finish
 from reorg.charts.units import units
 from reorg.charts.views import offers
 from reorg.formatting import tallied

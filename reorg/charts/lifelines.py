@@ -87,7 +87,7 @@ def _figure(frame: pd.DataFrame) -> go.Figure:
         part = frame[frame["legal_form"] == form]
         figure.add_bar(
             x=part["length"].tolist(), base=part["begun"].tolist(), y=part["y"].tolist(),
-            orientation="h", name=name, hovertext=part["hover"].tolist(), hoverinfo="text",
+            orientation="h", name=name, customdata=part.index.tolist(),
             marker={"color": LIGHT[fill], "line": {"color": LIGHT["blue"], "width": 1.5}},
         )  # fmt: skip
     bodies = frame.to_dict("records")

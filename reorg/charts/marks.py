@@ -8,22 +8,22 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.theme import LIGHT, wrap
+from reorg.charts.cards import wrap
+from reorg.charts.theme import LIGHT
 
 
 def points(
     figure: go.Figure, frame: pd.DataFrame, *, colour: Any, size: int, symbol: Any = None,
     edge: float | None = None, rim: Any = None, mode: str = "markers", **more: Any,
 ) -> None:  # fmt: skip
-    """Add a mark for each row of a frame, by its columns x, y and hover.
+    """Add a mark for each row of a frame, by its columns x and y.
 
-    ``edge`` is the width of an outline, ``rim`` its colour if not that of the mark; ``more`` goes
-    to Plotly as it is.
+    The label of a row is that of its row in the chart's table. ``edge`` is the width of an outline,
+    ``rim`` its colour if not that of the mark; ``more`` goes to Plotly as it is.
     """
     outline = None if edge is None else {"width": edge, "color": rim or colour}
     figure.add_scatter(
-        x=frame["x"].tolist(), y=frame["y"].tolist(), mode=mode, hoverinfo="text",
-        hovertext=frame["hover"].tolist(),
+        x=frame["x"].tolist(), y=frame["y"].tolist(), mode=mode, customdata=frame.index.tolist(),
         marker={"size": size, "color": colour, "symbol": symbol, "line": outline}, **more,
     )  # fmt: skip
 

@@ -61,8 +61,8 @@ def _figure(frame: pd.DataFrame, whole: dict, real: bool) -> go.Figure:
     figure = go.Figure()
     figure.add_bar(
         x=frame["central"].tolist(), y=list(range(len(frame))), orientation="h", width=0.34,
-        hoverinfo="text", marker={"color": LIGHT["blue"]}, showlegend=False,
-        hovertext=frame["hover"].tolist(),
+            marker={"color": LIGHT["blue"]}, showlegend=False,
+        customdata=frame.index.tolist(),
     )  # fmt: skip
     said = [f"{row['part']}: <b>£{row['central']:g}m</b>" for row in frame.to_dict("records")]
     spent = f"£ million, {_prices(real)}, spent to {money.last_month(whole)}"

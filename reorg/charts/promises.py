@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.ledger import RESOLUTION, SOURCE
 from reorg.charts.marks import box, hover, note, points, upright
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import months, tallied
 from reorg.measures import cycles, ledger
 from reorg.measures.statements import ranked

@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.amounts import PRICES, hover_sum, prices_of, with_extents
+from reorg.charts.cards import wrap
 from reorg.charts.marks import line, note, points
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.formatting import tallied
 from reorg.measures import costs, money
@@ -100,7 +101,7 @@ def _draw(
             base=(ranges["least"] / 1000).tolist(), y=ranges["y"].tolist(), orientation="h",
             x=((ranges["most"] - ranges["least"]) / 1000).tolist(), width=0.3,
             legendgroup=name, showlegend=False, name=name,
-            hoverinfo="text", hovertext=ranges["hover"].tolist(),
+            customdata=ranges.index.tolist(),
             marker={"color": fill, "line": {"width": 2, "color": edge}},
         )  # fmt: skip
 

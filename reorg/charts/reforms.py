@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover, labels, line, points, short
-from reorg.charts.theme import LIGHT, finish, wrap
+from reorg.charts.theme import LIGHT, finish
 from reorg.measures import cycles, rules
 from reorg.periods import in_words, years_between
 from reorg.tables.dataset import Dataset

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import hover
-from reorg.charts.theme import STANCE, VOICE, finish, wrap
+from reorg.charts.theme import STANCE, VOICE, finish
 from reorg.charts.units import units
 from reorg.charts.views import offers
 from reorg.formatting import listed, tallied

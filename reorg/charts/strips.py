@@ -58,9 +58,9 @@ def _figure(frame: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame) -> 
         fills = [LIGHT[colour] if place == "quoted" else LIGHT["paper"] for place in part["place"]]
         figure.add_bar(
             x=part["length"].tolist(), base=part["from"].tolist(), y=part["row"].tolist(),
-            orientation="h", name=voice.capitalize(), hoverinfo="text",
+            orientation="h", name=voice.capitalize(),
             marker={"color": fills, "line": {"color": LIGHT[colour], "width": 1.5}},
-            hovertext=part["hover"].tolist(),
+            customdata=part.index.tolist(),
         )  # fmt: skip
     names = map(_label, sources.to_dict("records"))
     figure.update_layout(

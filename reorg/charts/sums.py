@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.cards import wrap
 from reorg.charts.marks import labels, points
 from reorg.charts.sources import hover_statement
-from reorg.charts.theme import LIGHT, VOICE, finish, wrap
+from reorg.charts.theme import LIGHT, VOICE, finish
 from reorg.measures import costs
 from reorg.measures.statements import READERS, footings
 from reorg.tables.dataset import Dataset

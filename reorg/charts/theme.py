@@ -16,6 +16,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts import cards
+
 LIGHT = {
     "ink": "#1b2733",
     "muted": "#566373",
@@ -90,13 +92,18 @@ def finish(
 ) -> go.Figure:
     """Give a figure its look and what the page prints round it.
 
-    ``table`` has one row for each mark drawn; its columns are named as a reader would. ``alt`` says
-    n, range and extremes; ``layer`` is sources or record; ``view`` names the choices of a chart
-    that has several views, each question with its answer. Returns the same figure, with all of it
-    in ``layout.meta``.
+    ``table`` has one row for each mark drawn, from which the mark has its card; its columns are
+    named as a reader would, the head of the card first. ``alt`` says n, range and extremes;
+    ``layer`` is sources or record; ``view`` names the choices of a chart that has several views,
+    each question with its answer. Returns the same figure, with all of it in ``layout.meta``.
+    Raises ``ValueError`` with every mark that has no row of the table, and every row without one.
     """
-    rows = table.astype(object).where(table.notna(), "").values.tolist()
-    columns = [str(name).replace("_", " ") for name in table.columns]
+    try:
+        cards.put(figure.data, table)
+    except ValueError as error:
+        raise ValueError(
+            "\n".join(f"chart {id}: {line}" for line in str(error).splitlines())
+        ) from None
     figure.update_layout(
         template=TEMPLATE,
         height=height,
@@ -108,7 +115,7 @@ def finish(
             "source": source,
             "layer": layer,
             "view": [list(pair) for pair in (view or {}).items()],  # in order; JSON may sort keys
-            "table": {"columns": columns, "rows": [[str(v) for v in r] for r in rows]},
+            "table": cards.written(table),
         },
     )
     return figure
@@ -125,17 +132,3 @@ def digest(figure: dict[str, Any]) -> str:
     drawn = [bare(figure), TEMPLATE.to_plotly_json()]
     text = json.dumps(drawn, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def wrap(text: str, width: int = 44) -> str:
-    """Text broken into lines for a hover label.
-
-    >>> wrap("one two three", 8)
-    'one two<br>three'
-    """
-    lines: list[str] = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)

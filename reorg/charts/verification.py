@@ -47,10 +47,9 @@ def _figure(frame: pd.DataFrame, totals: pd.Series) -> go.Figure:
         part = frame[frame["verification"] == word]
         figure.add_bar(
             x=part["values"].tolist(), y=part["table"].map(list(totals.index).index).tolist(),
-            orientation="h", name=word.capitalize(), hoverinfo="text", width=0.45,
+            orientation="h", name=word.capitalize(), width=0.45,
             marker={"color": LIGHT[colour], "line": {"color": LIGHT["paper"], "width": 1}},
-            hovertext=[f"<b>{row['table']}</b><br>{row['values']} values: {word}"
-                       for row in part.to_dict("records")],
+            customdata=part.index.tolist(),
         )  # fmt: skip
     figure.update_layout(
         barmode="stack",

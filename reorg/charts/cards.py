@@ -1,0 +1,114 @@
+"""What is said over a mark: the card of its row in the chart's table.
+
+The picture in the page, the live chart and a notebook all say the same, since each takes its words
+from the table: the first column is the head of the card, and every other value that is not blank
+follows with the name of its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from reorg.periods import in_words
+
+#: A date as tables hold it, to the month or the day, with its doubt. A financial year is written
+#: with a dash, not a hyphen: 2011-12 is a month.
+_DAY = r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?[?~%]?"
+DATE = re.compile(rf"{_DAY}(/{_DAY})?")
+
+
+def said(value: str) -> str:
+    """A value of a table as a card says it: a date in words, all else as it is.
+
+    >>> said("2013-04-01"), said("2011-12"), said("211")
+    ('1 April 2013', 'December 2011', '211')
+    """
+    return in_words(value) if DATE.fullmatch(value) else value
+
+
+def wrap(text: str, width: int = 44) -> str:
+    """Text broken into lines for a card in a chart.
+
+    >>> wrap("one two three", 8)
+    'one two<br>three'
+    """
+    lines: list[str] = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def card(columns: Sequence[str], row: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The head of a row's card, and its lines: the name of a column and what it says there.
+
+    >>> card(["body", "began", "ended"], ["CCG", "2013-04-01", ""])
+    ('CCG', [('began', '1 April 2013')])
+    """
+    head, *values = map(said, row)
+    return head, [pair for pair in zip(columns[1:], values, strict=True) if pair[1]]
+
+
+def hover(columns: Sequence[str], row: Sequence[str]) -> str:
+    """A card as Plotly shows it.
+
+    >>> hover(["body", "began"], ["CCG", "2013-04-01"])
+    '<b>CCG</b><br>began: 1 April 2013'
+    """
+    head, lines = card(columns, row)
+    return "<br>".join([f"<b>{wrap(head)}</b>", *(wrap(f"{name}: {text}") for name, text in lines)])
+
+
+def written(table: pd.DataFrame) -> dict[str, list]:
+    """A table as it travels with its figure: names of columns as a reader would write them, and
+    rows of text, blank where nothing is known."""
+    rows = table.astype(object).where(table.notna(), "").values.tolist()
+    columns = [str(name).replace("_", " ") for name in table.columns]
+    return {"columns": columns, "rows": [[str(value) for value in row] for row in rows]}
+
+
+def put(traces: Sequence[Any], table: pd.DataFrame) -> None:
+    """Give each mark of a figure the number of its row, from 0, and its card.
+
+    A mark names its row by the row's label in ``table``, as its ``customdata``. Raises
+    ``ValueError`` with every mark that has none.
+    """
+    text = written(table)
+    numbers = {label: number for number, label in enumerate(table.index)}
+    cards = [hover(text["columns"], row) for row in text["rows"]]
+    faults = [*_twice(table), *_without_row(traces, numbers)]
+    if faults:
+        raise ValueError("\n".join(faults))
+    for trace in marked(traces):
+        rows = [numbers[label] for label in trace.customdata]
+        trace.update(customdata=rows, hoverinfo="text", hovertext=[cards[row] for row in rows])
+
+
+def marked(traces: Sequence[Any]) -> Iterator[Any]:
+    """The traces whose points are marks; one of lines alone is a guide."""
+    return (trace for trace in traces if trace.type == "bar" or trace.mode != "lines")
+
+
+def _twice(table: pd.DataFrame) -> list[str]:
+    again = table.index[table.index.duplicated()].unique()
+    return [f"two rows of the table have the label {label!r}; expected one each" for label in again]
+
+
+def _without_row(traces: Sequence[Any], numbers: Collection[Any]) -> Iterator[str]:
+    for at, trace in enumerate(marked(traces)):
+        labels = trace.customdata
+        if labels is None or len(labels) != len(trace.x):
+            found = "none" if labels is None else len(labels)
+            yield (
+                f"trace {at} ({trace.name}): customdata names {found} rows for {len(trace.x)} "
+                "marks; expected the label of a row of the table for each"
+            )
+            continue
+        for mark, label in enumerate(labels):
+            if label not in numbers:
+                yield f"trace {at} ({trace.name}), mark {mark}: the table has no row {label!r}"
