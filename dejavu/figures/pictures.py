@@ -126,6 +126,7 @@ def settle(svg: str) -> str:
     ids = dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg))
     for number, name in enumerate(ids):
         svg = re.sub(rf"(?<=[\"#']){re.escape(name)}(?=[\"'&)])", f"c{number}", svg)
-    svg = re.sub(r"(<svg [^>]*?) width=\"(\d+)\" height=\"(\d+)\"", r"\1", svg, count=1)
+    size = r'(<svg [^>]*?) width="(\d+)" height="(\d+)"'
+    svg = re.sub(size, r'\1 viewBox="0 0 \2 \3"', svg, count=1)
     svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d+\.\d{2})\d+", r"\1", tag[0]), svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
