@@ -38,6 +38,7 @@ def write(out: Path, figure: dict[str, Any], position: Position, is_first: bool)
     if picture:
         files["svg"] = picture
         files["svg.js"] = _script("Pictures", chart, picture)
+        files["wide.js"] = _script("Wide", chart, drawn.inline(figure, "wide"))
     if not is_first:
         files["view.js"] = _script("Views", chart, frame_html(figure, position))
     for suffix, text in files.items():

@@ -92,8 +92,7 @@ def cited(title: str, position: Position) -> str:
 
 
 def picture_html(figure: dict[str, Any]) -> str:
-    """Both sizes of a picture, of which the page shows the one that fits."""
+    """The narrow picture, which the page has; the wide one comes by script where it fits."""
     # The build needs no browser, so it goes on where one is missing; a test holds them complete.
-    are_drawn = all(drawn.is_drawn(figure, size) for size in drawn.SIZES)
-    pictures = {size: drawn.inline(figure, size) for size in drawn.SIZES} if are_drawn else {}
-    return render("chart-pictures.html", pictures=pictures)
+    is_drawn = drawn.is_drawn(figure, "narrow")
+    return render("chart-pictures.html", picture=is_drawn and drawn.inline(figure, "narrow"))

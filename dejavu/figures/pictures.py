@@ -17,24 +17,17 @@ from dejavu.cache import lock
 from dejavu.chapters import execute, pages
 from dejavu.figures import drawn, lean, social_cards
 from dejavu.figures.renderer import MIME, figures_of
-from dejavu.project import PICTURES
+from dejavu.project import PICTURES, STATIC
 from dejavu.tools import browser, bundle
 from reorg.charts import theme, views
 
 Picture = tuple[dict[str, Any], str]  # a figure, and its size
-#: Draws a figure, each mark with the number of its row: Plotly keeps with a mark its place in the
-#: trace, and with the trace the rows.
 DRAW = """async ([figure, width]) => {
   const holder = document.createElement('div');
   document.body.append(holder);
   figure.layout.width = width;
   await Plotly.newPlot(holder, figure.data, figure.layout, {staticPlot: true});
-  for (const trace of holder.querySelectorAll('.cartesianlayer .trace')) {
-    const { customdata } = trace.__data__[0].trace;
-    for (const mark of trace.querySelectorAll('.point, .textpoint')) {
-      mark.setAttribute('data-row', customdata[mark.__data__.i]);
-    }
-  }
+  window.dejavuMarks.number(holder);
   const image = Plotly.Snapshot.toSVG(holder, 'svg');
   holder.remove();
   return image;
@@ -111,6 +104,7 @@ def board(chromium: Any) -> Any:
     page = chromium.new_page()
     page.set_content("<!doctype html><meta charset=utf-8><body></body>")
     page.add_script_tag(path=str(bundle.WHEEL))
+    page.add_script_tag(path=str(STATIC / "marks.js"))
     return page
 
 

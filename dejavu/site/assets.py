@@ -20,9 +20,9 @@ from reorg.charts import theme
 #: In the order in which a page names them. Search adds its own on its page.
 STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css",
           "print.css")  # fmt: skip
-SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
+SCRIPTS = ("documentation_options.js", "scripts/furo.js", "marks.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
-OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "search.js")
+OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "search.js", "tools.js")
 SHARED_BY_CHARTS = ("plotly", "theme")
 
 
@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> None:
     app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
     app.add_css_file("print.css", priority=715, media="print")
+    app.add_js_file("marks.js", loading_method="defer")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_js_file("dejavu.js", loading_method="defer")
     app.connect("html-page-context", listed, priority=900)

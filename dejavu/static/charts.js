@@ -1,10 +1,11 @@
-/* The frames of charts: wakes one when asked, fetches the view that a reader chooses, sorts a
-   table, and hands out what can be taken away. Everything comes by <script>, so that it works from
-   a folder as well as from a server. What only a live chart needs is in live.js. */
+/* The frames of charts: shows the picture that fits, makes one live when asked, fetches the view that
+   a reader chooses. Everything comes by <script>, so that it works from a folder as well as from a
+   server. Marks are in marks.js, what a live chart needs in live.js, the rest in tools.js. */
 (() => {
   "use strict";
 
-  const REST = 600; // milliseconds for which a mouse rests on a chart before it wakes
+  const NARROW = 520; // pixels up to which a frame shows the narrow picture, as in charts.css
+  const REST = 120; // milliseconds for which a pointer rests on Explore before it is prepared
   const here = document.currentScript.src;
   const scripts = new Map();
 
@@ -27,6 +28,9 @@
     return scripts.get(address);
   }
 
+  /* A script beside this one, of the same edition. */
+  const beside = (name) => new URL(`${name}${new URL(here).search}`, here).href;
+
   /* Words that a screen reader says at once; what the eye sees for itself is not printed. */
   function tell(frame, words, seen = true) {
     const status = frame.querySelector(".chart-status");
@@ -38,6 +42,15 @@
   const file = ({ dataset }, suffix) =>
     load(`${dataset.charts}/${dataset.chart}.${suffix}?v=${dataset.version}`);
 
+  /* Everything that a live chart needs; asked for when a reader is about to press the button. */
+  const live = (frame) =>
+    Promise.all([
+      load(`${frame.dataset.charts}/plotly.min.js`),
+      load(`${frame.dataset.charts}/theme.js`),
+      load(beside("live.js")),
+      file(frame, "js"),
+    ]);
+
   async function wake(frame, takeFocus = false) {
     const button = frame.querySelector(".chart-explore");
     if (frame.dataset.live) return;
@@ -45,12 +58,7 @@
     button.textContent = "Loading…";
     button.setAttribute("aria-disabled", "true");
     try {
-      await Promise.all([
-        load(`${frame.dataset.charts}/plotly.min.js`),
-        load(`${frame.dataset.charts}/theme.js`),
-        load(new URL(`live.js${new URL(here).search}`, here).href),
-        file(frame, "js"),
-      ]);
+      await live(frame);
       await window.dejavuLive.wake(frame);
     } catch (error) {
       delete frame.dataset.live;
@@ -61,30 +69,20 @@
       button.removeAttribute("aria-disabled");
     }
     tell(frame, "");
-    const focused = takeFocus || document.activeElement === button;
     button.hidden = true;
-    if (focused) frame.querySelector(".chart-live").focus({ preventScroll: true });
     frame.dataset.live = "true";
+    if (takeFocus) frame.querySelector(".chart-live [tabindex='0']").focus({ preventScroll: true });
   }
 
-  /* A mouse that rests on a chart wakes it; a finger that scrolls over it never does, nor does
-     anything where the reader asks for little data. */
-  function resting(frame) {
-    const canvas = frame.querySelector(".chart-canvas");
-    const sparing = () =>
-      navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-    let timer;
-    const stop = () => clearTimeout(timer);
-    const begin = (event) => {
-      stop();
-      if (event.pointerType !== "mouse" || event.buttons || frame.dataset.live || sparing()) return;
-      timer = setTimeout(() => wake(frame), REST);
-    };
-    canvas.addEventListener("pointerenter", begin);
-    canvas.addEventListener("pointermove", begin);
-    canvas.addEventListener("pointerleave", stop);
-    canvas.addEventListener("pointerdown", stop);
-    addEventListener("scroll", stop, { passive: true });
+  /* Where there is room for it, the wide picture takes the place of the narrow one. */
+  async function widen(frame) {
+    const place = frame.querySelector(".chart-picture.wide");
+    if (!place || place.firstChild || frame.clientWidth <= NARROW) return;
+    await file(frame, "wide.js");
+    if (place.firstChild) return;
+    place.innerHTML = window.dejavuWide[frame.dataset.chart];
+    frame.querySelector(".chart-canvas").classList.add("has-wide");
+    frame.dispatchEvent(new Event("dejavu:drawn"));
   }
 
   /* A chart in several views: the reader's answers choose the one shown, and its address. */
@@ -135,6 +133,7 @@
     }
     tell(next, `Shown: ${next.querySelector("figcaption").textContent.trim()}`, false);
     if (wasLive) wake(next);
+    next.dispatchEvent(new Event("dejavu:drawn"));
     return next;
   }
 
@@ -173,107 +172,37 @@
     views?.scrollIntoView();
   }
 
-  /* A table's headers sort it: up, down, then as drawn. Numbers sort as numbers, blanks last. */
-  const NUMBER =
-    /^(?:(?:about|up to|at least|at most|more than|less than|over|under) )?([-−]?)£?(\d[\d,]*(?:\.\d+)?)(bn)?/;
-
-  function number(text) {
-    const [, minus, digits, billion] = NUMBER.exec(text) || [];
-    return Number((digits || "x").replaceAll(",", "")) * (minus ? -1 : 1) * (billion ? 1000 : 1);
-  }
-
-  function compare(column, down) {
-    return (one, other) => {
-      const [a, b] = [one, other].map((row) => row.cells[column].textContent.trim());
-      if (!a || !b) return Boolean(b) - Boolean(a);
-      const apart = number(a) - number(b) || a.localeCompare(b, "en-GB", { numeric: true });
-      return down ? -apart : apart;
-    };
-  }
-
-  function sortable(table) {
-    const body = table.tBodies[0];
-    const drawn = [...body.rows];
-    const headers = [...table.tHead.rows[0].cells];
-    headers.forEach((header, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "chart-sort";
-      button.append(...header.childNodes);
-      header.append(button);
-      button.addEventListener("click", () => {
-        const was = header.getAttribute("aria-sort");
-        for (const other of headers) other.removeAttribute("aria-sort");
-        const now = { ascending: "descending", descending: null }[was];
-        if (now !== null) header.setAttribute("aria-sort", now || "ascending");
-        const down = now === "descending";
-        body.append(...(now === null ? drawn : [...drawn].sort(compare(column, down))));
-      });
-    });
-  }
-
-  /* Where the site stands, if it stands somewhere: a path in a folder means nothing to others. */
-  function addresses(frame) {
-    if (!location.protocol.startsWith("http")) return;
-    const root = new URL(`${frame.dataset.charts}/../`, location.href);
-    for (const place of frame.querySelectorAll(".chart-address")) {
-      place.textContent = new URL(place.textContent, root).href;
-    }
-  }
-
-  /* The picture at twice its size, drawn from the SVG that can be had as well. */
-  async function png(frame) {
-    const { chart } = frame.dataset;
-    await file(frame, "svg.js");
-    const image = new Image();
-    const svg = window.dejavuPictures[chart];
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = image.width * 2;
-    canvas.height = image.height * 2;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${chart}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
-
-  const codeOf = (frame) => frame.closest(".cell")?.querySelector("details.hide");
-
-  function showCode(frame) {
-    const code = codeOf(frame);
-    code.open = true;
-    code.querySelector("summary").focus();
-    code.scrollIntoView();
-  }
-
-  async function fullScreen(frame) {
-    if (document.fullscreenElement === frame) await document.exitFullscreen();
-    else await frame.requestFullscreen();
+    async function tool(name, frame) {
+    await load(beside("tools.js"));
+    await window.dejavuTools[name](frame, load, open);
   }
 
   /* Give a frame what only scripts can do. */
   function prepare(frame) {
-    const on = (selector, act) =>
-      frame.querySelector(selector)?.addEventListener("click", () => {
-        Promise.resolve(act()).catch((error) => tell(frame, error.message));
-      });
+    const attempt = (act) => Promise.resolve(act()).catch((error) => tell(frame, error.message));
+    const on = (selector, act, event = "click", options = {}) =>
+      frame.querySelector(selector)?.addEventListener(event, () => attempt(act), options);
+    const explore = frame.querySelector(".chart-explore");
+    let resting;
+    const rest = () => {
+      resting = setTimeout(() => live(frame).catch(() => {}), REST); // a press will tell
+    };
+    explore.addEventListener("pointerenter", rest);
+    explore.addEventListener("pointerleave", () => clearTimeout(resting));
+    explore.addEventListener("focus", rest);
+    explore.addEventListener("blur", () => clearTimeout(resting));
     on(".chart-explore", () => wake(frame, true));
-    on(".chart-full", () => fullScreen(frame));
-    on(".chart-png", () => png(frame));
-    on(".chart-code", () => showCode(frame));
-    resting(frame);
-    addresses(frame);
+    on(".chart-full", () => tool("full", frame));
+    on(".chart-png", () => tool("png", frame));
+    on(".chart-code", () => tool("code", frame));
+    on(".chart-more", () => tool("addresses", frame), "toggle", { once: true });
+    on(".chart-table", () => tool("sortable", frame), "toggle", { once: true });
     const shown = [".chart-more button.copy", ".chart-more li:has(.chart-png)"];
     if (document.fullscreenEnabled) shown.push(".chart-full");
-    if (codeOf(frame)) shown.push(".chart-more li:has(.chart-code)");
+    if (frame.closest(".cell")?.querySelector("details.hide")) shown.push(".chart-more li:has(.chart-code)");
     for (const one of frame.querySelectorAll(shown.join())) one.hidden = false;
-    const table = frame.querySelector(".chart-table");
-    const once = () => sortable(table.querySelector("table"));
-    table.addEventListener("toggle", once, { once: true });
+    window.dejavuMarks.prepare(frame);
+    new ResizeObserver(() => attempt(() => widen(frame))).observe(frame);
   }
 
   function start() {
@@ -281,12 +210,6 @@
     for (const views of document.querySelectorAll(".chart-views")) {
       views.querySelector(".chart-switch").addEventListener("change", () => chosen(views));
     }
-    document.addEventListener("fullscreenchange", () => {
-      for (const button of document.querySelectorAll(".chart-full")) {
-        const isFull = document.fullscreenElement === button.closest("figure");
-        button.textContent = isFull ? "Leave full screen" : "Full screen";
-      }
-    });
     openTarget();
     addEventListener("hashchange", openTarget);
   }

@@ -1,9 +1,11 @@
-/* A live chart: Plotly's own drawing of the figure, laid over its picture and as large as it, with
-   a way through its marks by keyboard. Loaded with Plotly when the first chart of a page wakes. */
+/* A live chart: Plotly's own drawing of the figure, laid over its picture and as large as it. Its
+   marks answer as the picture's do; besides it zooms, pans, isolates what the legend names, and
+   what is selected in it filters the table. Loaded with Plotly when the first chart is explored. */
 window.dejavuLive = (() => {
   "use strict";
 
-  const KEYS = "Arrow keys move from mark to mark, Home and End to the first and last. Escape leaves.";
+  const DRAGS = { zoom: "Zoom", pan: "Move", select: "Select" };
+  const STEP = 0.25; // of what an axis shows, by which a key moves it
   const system = matchMedia("(prefers-color-scheme: dark)");
   const forced = matchMedia("(forced-colors: active)"); // the system's contrast themes
   const isDark = () => {
@@ -21,7 +23,7 @@ window.dejavuLive = (() => {
       }
     }
     const { figure, template } = JSON.parse(text);
-    return { data: figure.data, layout: { ...figure.layout, template } };
+    return { data: figure.data, layout: { ...figure.layout, template, hovermode: false } };
   }
 
   /* The size at which the picture in view was drawn: the live chart is drawn at the same, so that
@@ -46,9 +48,7 @@ window.dejavuLive = (() => {
     live.style.width = `${width}px`;
     live.style.height = `${height}px`;
     const sized = { ...layout, width, height, autosize: false };
-    const options = { displayModeBar: false, responsive: false, scrollZoom: false };
-    await window.Plotly.react(live, data, sized, options);
-    live.querySelector(".plot-container").setAttribute("aria-hidden", "true");
+    await window.Plotly.react(live, data, sized, { displayModeBar: false, responsive: false });
     fit(canvas);
   }
 
@@ -61,26 +61,23 @@ window.dejavuLive = (() => {
 
   async function wake(frame) {
     const canvas = frame.querySelector(".chart-canvas");
-    const keys = `keys-${frame.id}`;
     canvas.querySelector(".chart-live")?.remove(); // of a try that failed
-    const live = element("div", {
-      class: "chart-live",
-      tabindex: "0",
-      role: "application",
-      "aria-roledescription": "interactive chart",
-      "aria-label": canvas.getAttribute("aria-label"),
-      "aria-describedby": keys,
-    });
-    canvas.append(live);
+    const live = element("div", { class: "chart-live" });
+    canvas.querySelector(".chart-card").before(live);
     await draw(frame);
-    canvas.append(
-      element("p", { class: "chart-keys", id: keys }, KEYS),
-      element("p", { class: "chart-said visually-hidden", "aria-live": "polite" }),
-    );
+    live.on("plotly_afterplot", () => drawn(frame));
     canvas.classList.add("is-live");
-    canvas.setAttribute("role", "group"); // live, it is no longer one image
-    route(frame, live);
+    drawn(frame);
+    frame.querySelector(".chart-explore").before(tools(frame, live));
+    filters(frame, live);
+    canvas.addEventListener("keydown", (event) => keys(event, live));
     watch(frame, canvas);
+  }
+
+  /* Marks are there anew: they get the numbers of their rows, and answer. */
+  function drawn(frame) {
+    window.dejavuMarks.number(frame.querySelector(".chart-live"));
+    frame.dispatchEvent(new Event("dejavu:drawn"));
   }
 
   /* A canvas that changes its width scales the chart, and redraws it where another picture fits. */
@@ -94,54 +91,120 @@ window.dejavuLive = (() => {
     }).observe(canvas);
   }
 
-  /* The marks of a chart in the order of its table; a trace of lines alone is a guide. */
-  function marksOf(live) {
-    return live.data.flatMap(({ mode, hovertext }, curveNumber) =>
-      mode === "lines" ? [] : hovertext.map((said, pointNumber) => ({ curveNumber, pointNumber, said })),
-    );
-  }
+  /* Axes that a reader may move. */
+  const axesOf = (live) =>
+    ["xaxis", "yaxis"].filter((name) => !live._fullLayout[name].fixedrange);
 
-  function plain(said) {
-    const made = document.createElement("template");
-    made.innerHTML = said.replace(/<br\s*\/?>/gi, " ");
-    return made.content.textContent;
-  }
-
-  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-  function target(key, at, count) {
-    if (key === "Home") return 0;
-    if (key === "End") return count - 1;
-    if (at < 0) return STEPS[key] > 0 ? 0 : count - 1;
-    return Math.min(count - 1, Math.max(0, at + STEPS[key]));
-  }
-
-  /* Keys move a label from mark to mark, and its words are said. */
-  function route(frame, live) {
-    const said = frame.querySelector(".chart-said");
-    let at = -1;
-    const rest = () => {
-      at = -1;
-      said.textContent = "";
-      window.Plotly.Fx.unhover(live);
-    };
-    live.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape") {
-        rest();
-        frame.querySelector(".chart-tools a").focus();
-        return;
-      }
-      if (!(event.key in STEPS) && event.key !== "Home" && event.key !== "End") return;
-      event.preventDefault();
-      const marks = marksOf(live);
-      at = target(event.key, at, marks.length);
-      const { curveNumber, pointNumber } = marks[at];
-      window.Plotly.Fx.hover(live, [{ curveNumber, pointNumber }]);
-      said.textContent = `${at + 1} of ${marks.length}: ${plain(marks[at].said)}`;
-      live.querySelector(".hoverlayer .hovertext")?.scrollIntoView({ block: "nearest" });
+  /* Show of each axis so much as now, times a factor, moved by a share of it. */
+  function move(live, factor, shares = {}) {
+    const ranges = axesOf(live).map((name) => {
+      const [from, to] = live._fullLayout[name].range;
+      const middle = (from + to) / 2 + (to - from) * (shares[name] ?? 0);
+      const half = ((to - from) / 2) * factor;
+      return [`${name}.range`, [middle - half, middle + half]];
     });
-    live.addEventListener("blur", rest);
+    return window.Plotly.relayout(live, Object.fromEntries(ranges));
+  }
+
+  function reset(live) {
+    const { layout } = window.dejavuCharts[live.closest("figure").dataset.chart];
+    const ranges = axesOf(live).map((name) => {
+      const drawn = layout[name]?.range;
+      return drawn ? [`${name}.range`, drawn.slice()] : [`${name}.autorange`, true];
+    });
+    return window.Plotly.relayout(live, Object.fromEntries(ranges));
+  }
+
+  /* + and − zoom, 0 resets, arrows with the shift key move what is shown. */
+  function keys(event, live) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const acts = {
+      "+": () => move(live, 0.8),
+      "=": () => move(live, 0.8),
+      "-": () => move(live, 1.25),
+      0: () => reset(live),
+    };
+    const shares = {
+      ArrowLeft: { xaxis: -STEP },
+      ArrowRight: { xaxis: STEP },
+      ArrowUp: { yaxis: STEP },
+      ArrowDown: { yaxis: -STEP },
+    };
+    const act = event.shiftKey && shares[event.key] ? () => move(live, 1, shares[event.key]) : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /* Buttons to zoom and to reset, what dragging does, and what the legend names one by one. */
+  function tools(frame, live) {
+    const group = element("div", { class: "chart-live-tools", role: "group", "aria-label": "Explore" });
+    const button = (words, name, act) => {
+      const made = element("button", { type: "button", "aria-label": name, title: name }, words);
+      made.addEventListener("click", act);
+      group.append(made);
+    };
+    const list = (name, options, act) => {
+      const made = element("select", { "aria-label": name });
+      for (const [value, words] of options) made.append(element("option", { value }, words));
+      made.addEventListener("change", () => act(made.value));
+      group.append(made);
+    };
+    button("+", "Zoom in (key +)", () => move(live, 0.8));
+    button("−", "Zoom out (key −)", () => move(live, 1.25));
+    button("Reset", "Show all of it again (key 0)", () => reset(live));
+    list("What dragging does", Object.entries(DRAGS).map(([mode, words]) => [mode, `Drag: ${words.toLowerCase()}`]), (mode) =>
+      window.Plotly.relayout(live, { dragmode: mode }),
+    );
+    const named = [...new Set(live.data.filter(({ showlegend, name }) => name && showlegend !== false).map(({ name }) => name))];
+    if (named.length > 1) {
+      list("Which marks", [["", "All marks"], ...named.map((name) => [name, name])], (name) => {
+        const visible = live.data.map((trace) => !name || !trace.name || trace.name === name || "legendonly");
+        return window.Plotly.restyle(live, { visible });
+      });
+    }
+    return group;
+  }
+
+  /* What is selected in the chart filters the table, and words typed over the table the chart. */
+  function filters(frame, live) {
+    const rows = [...frame.querySelectorAll(".chart-table tbody tr")]; // numbered by marks.js
+    const field = element("input", { type: "search", id: `filter-${frame.id}`, autocomplete: "off" });
+    const told = element("span", { role: "status" });
+    const line = element("p", { class: "chart-filter" });
+    line.append(element("label", { for: field.id }, "Rows with the words"), " ", field, " ", told);
+    frame.querySelector(".chart-table .table-scroll").before(line);
+    const apply = (kept) => {
+      for (const row of rows) row.hidden = Boolean(kept) && !kept.has(Number(row.dataset.number));
+      told.textContent = kept ? `${kept.size} of ${rows.length} rows` : "";
+      const selected = live.data.map(({ customdata }) =>
+        kept && customdata ? customdata.flatMap((row, at) => (kept.has(row) ? at : [])) : null,
+      );
+      return window.Plotly.restyle(live, { selectedpoints: selected });
+    };
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const has = (row) => words.every((word) => row.textContent.toLowerCase().includes(word));
+      apply(words.length ? new Set(rows.filter(has).map((row) => Number(row.dataset.number))) : null);
+    });
+    live.on("plotly_selected", (event) => {
+      if (!event) return; // a click on nothing
+      field.value = "";
+      frame.querySelector(".chart-table").open = true;
+      apply(event.points.length ? new Set(event.points.map(({ customdata }) => customdata)) : null);
+    });
+    live.on("plotly_deselect", () => apply(null));
+    /* The space key takes a mark into the selection, or out of it. */
+    const chosen = new Set();
+    frame.querySelector(".chart-canvas").addEventListener("keydown", (event) => {
+      const mark = event.key === " " && event.target.closest("[data-row]");
+      if (!mark) return;
+      event.preventDefault();
+      const row = Number(mark.dataset.row);
+      if (!chosen.delete(row)) chosen.add(row);
+      field.value = "";
+      apply(chosen.size ? chosen : null);
+    });
   }
 
   /* In the page's new colours; a chart behind another view is drawn when it is next seen. */

@@ -13,21 +13,19 @@ from typing import Any
 
 import pandas as pd
 
-from reorg.periods import in_words
-
-#: A date as tables hold it, to the month or the day, with its doubt. A financial year is written
-#: with a dash, not a hyphen: 2011-12 is a month.
-_DAY = r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?[?~%]?"
-DATE = re.compile(rf"{_DAY}(/{_DAY})?")
+from reorg.periods import PATTERN, in_words
 
 
 def said(value: str) -> str:
     """A value of a table as a card says it: a date in words, all else as it is.
 
+    A financial year is written with a dash: with a hyphen it is a month, or no date at all, for
+    which ``ValueError`` is raised.
+
     >>> said("2013-04-01"), said("2011-12"), said("211")
     ('1 April 2013', 'December 2011', '211')
     """
-    return in_words(value) if DATE.fullmatch(value) else value
+    return in_words(value) if re.fullmatch(PATTERN, value) else value
 
 
 def wrap(text: str, width: int = 44) -> str:
@@ -96,7 +94,7 @@ def marked(traces: Sequence[Any]) -> Iterator[Any]:
 
 def _twice(table: pd.DataFrame) -> list[str]:
     again = table.index[table.index.duplicated()].unique()
-    return [f"two rows of the table have the label {label!r}; expected one each" for label in again]
+    return [f"label {label!r} stands on several rows of the table; expected one" for label in again]
 
 
 def _without_row(traces: Sequence[Any], numbers: Collection[Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.formatting import tallied
 from reorg.measures import costs, money
+from reorg.measures.price_years import written
 from reorg.periods import decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset, row_where
 
@@ -266,7 +267,7 @@ def _table(frame: pd.DataFrame, real: bool) -> pd.DataFrame:
     columns = ["amount_id", "date", "band", "speaker", "speaker_role", "sum_as_stated"]
     if real:
         rows = frame.to_dict("records")
-        frame = frame.assign(taken_as_money_of=[money.money_of(row) for row in rows])
+        frame = frame.assign(taken_as_money_of=[written(money.money_of(row)) for row in rows])
         frame[f"at {BASE} prices"] = [money.stated(row) for row in rows]
         columns += ["taken_as_money_of", f"at {BASE} prices"]
     return frame[[*columns, "price_base", "scope"]]

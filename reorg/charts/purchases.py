@@ -162,7 +162,7 @@ def _hip(data: Dataset, amount: dict, item: dict, how: str, pair: tuple[float, f
     words = purchases.in_words_of(pair)
     return {
         "item_id": item["unit_cost_id"], "price": item["price"].removesuffix(" each"),
-        "price year": item["price_year"], "kind of price": item["source_kind"], "how": how,
+        "price year": written(item["price_year"]), "kind of price": item["source_kind"], "how": how,
         "fewest": pair[0], "most": pair[1], "hip replacements": words,
         "hover": hover(f"<b>{words}</b> hip replacements, {how}", *_rests_on(data, item, amount)),
     }  # fmt: skip
@@ -182,7 +182,7 @@ def _hips_figure(frame: pd.DataFrame) -> go.Figure:
     ranges = frame[frame["fewest"] < frame["most"]].to_dict("records")
     prices = _prices(frame)
     said = [
-        f"{row['price']}, <b>{written(row['price year'])}</b> ({row['kind of price']})"
+        f"{row['price']}, <b>{row['price year']}</b> ({row['kind of price']})"
         for row in prices
     ]
     figure.update_layout(

@@ -57,7 +57,6 @@ AXIS = {
     "tickfont": {"color": LIGHT["muted"], "size": 12},
     "title": {"font": {"color": LIGHT["muted"], "size": 12}},
     "automargin": False,
-    "fixedrange": True,
 }
 TEMPLATE = go.layout.Template(
     layout={
@@ -68,11 +67,11 @@ TEMPLATE = go.layout.Template(
         "xaxis": AXIS,
         "yaxis": AXIS,
         "legend": {"orientation": "h", "traceorder": "normal", "x": 0, "y": 1, "yanchor": "bottom",
-                   "itemclick": False, "itemdoubleclick": False, "font": {"size": 12}},
+                   "itemclick": "toggleothers", "itemdoubleclick": "toggle", "font": {"size": 12}},
         "hoverlabel": {"align": "left", "bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"],
                        "font": {"color": LIGHT["ink"], "size": 12}},
         "hovermode": "closest",
-        "dragmode": False,
+        "dragmode": "zoom",
         "autosize": True,
     }
 )  # fmt: skip
@@ -104,6 +103,7 @@ def finish(
         raise ValueError(
             "\n".join(f"chart {id}: {line}" for line in str(error).splitlines())
         ) from None
+    figure.update_yaxes(fixedrange=True, selector={"visible": False})  # its rows are no scale
     figure.update_layout(
         template=TEMPLATE,
         height=height,
@@ -122,9 +122,11 @@ def finish(
 
 
 def bare(figure: dict[str, Any]) -> dict[str, Any]:
-    """A figure as the book draws it: the page has its title, the shared script its template."""
+    """A figure as the book draws it: the page has its title and, in the table, the cards of its
+    marks; a shared script has the template."""
     layout = {k: v for k, v in figure["layout"].items() if k not in ("title", "meta", "template")}
-    return {"data": figure["data"], "layout": layout}
+    data = [{k: v for k, v in trace.items() if k != "hovertext"} for trace in figure["data"]]
+    return {"data": data, "layout": layout}
 
 
 def digest(figure: dict[str, Any]) -> str:
