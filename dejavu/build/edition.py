@@ -38,7 +38,7 @@ def main() -> int:
     said = "nothing has changed" if missing is None else f"built in {seconds:.1f} s"
     print(f"{said}; open {SITE / 'index.html'} or run `make serve`", flush=True)
     for name in missing or []:
-        print(f"{name} is not drawn: its page has no picture there", file=sys.stderr)
+        print(f"{name}: its page has no picture there", file=sys.stderr)
     if missing:
         print("`make pictures` draws them, then `make book` again", file=sys.stderr)
     return bool(missing)
@@ -75,7 +75,7 @@ def prepare() -> tuple[str, list[str]]:
     lacking = steps.lacking_pictures()
     if lacking and pictures.complete(lacking):
         return prepare()  # the site is made from the new pictures, too
-    return made_from, sorted(drawn.path(*one).name for one in lacking)
+    return made_from, sorted(drawn.fault(*one) for one in lacking)
 
 
 def is_current(site: Path, made_from: str) -> bool:

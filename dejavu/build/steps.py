@@ -46,6 +46,8 @@ def prepare(digest: str) -> None:
         raise BookError("\n".join(problems))
     say(f"checked cards, tables and pages in {time.monotonic() - started:.1f} s")
     execute.run_all(execute.waiting(chapters(), digest), digest, say)
+    if faults := unless_passed("figures", pictures.faults, *_made_from(digest)):
+        raise BookError("\n".join(faults))
 
 
 CHANGED = "data or code changed while the book was being built; build again"
@@ -63,8 +65,12 @@ def prepare_once() -> None:
 
 def lacking_pictures() -> list[pictures.Picture]:
     """The pictures of charts, as the chapters have them, that are not drawn."""
-    made_from = (execute.project_digest(), digests.of_files(ROOT, ["book/**/*"]))
-    return unless_passed("pictures", pictures.missing, *made_from)
+    return unless_passed("pictures", pictures.missing, *_made_from(execute.project_digest()))
+
+
+def _made_from(digest: str) -> tuple[str, str]:
+    """What the figures of the chapters come from."""
+    return digest, digests.of_files(ROOT, ["book/**/*"])
 
 
 def before(app: Sphinx, config) -> None:

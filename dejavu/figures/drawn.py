@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from dejavu.project import PICTURES
-from reorg.charts import theme, views
+from reorg.charts import cards, theme, views
 
 SVG = "http://www.w3.org/2000/svg"
+ROW = re.compile(r'data-row="(\d+)"')  # of a mark: the number of its row in the chart's table
 SIZES = {"wide": 720, "narrow": 312}  # pixels; the text of a picture stays at its own size
 
 
@@ -26,18 +27,33 @@ def path(figure: dict[str, Any], size: str) -> Path:
     return PICTURES / f"{'--'.join([*named, size])}.svg"
 
 
+def fault(figure: dict[str, Any], size: str) -> str:
+    """What keeps a picture from being that of the figure as it is, in a line; blank if nothing."""
+    file = path(figure, size)
+    if not file.exists():
+        return f"{file.name} is not drawn"
+    text = file.read_text(encoding="utf-8")
+    if not text.startswith(_mark(figure)):
+        said = text.partition("\n")[0]
+        return f"{file.name} begins {said!r}: drawn of another figure; expected {_mark(figure).strip()!r}"
+    drawn, rows = {int(row) for row in ROW.findall(text)}, cards.rows_drawn(figure)
+    if drawn == rows:
+        return ""
+    lacking, beyond = sorted(rows - drawn), sorted(drawn - rows)
+    return f"{file.name} has no mark for rows {lacking} and marks for {beyond}; expected each mark"
+
+
 def is_drawn(figure: dict[str, Any], size: str) -> bool:
     """Whether there is a picture, and of the figure as it is."""
-    file = path(figure, size)
-    return file.exists() and file.read_text(encoding="utf-8").startswith(_mark(figure))
+    return not fault(figure, size)
 
 
 def read(figure: dict[str, Any], size: str) -> str:
     """The picture of a figure. Raises ``FileNotFoundError`` if none is drawn of it as it is."""
-    file = path(figure, size)
-    if not is_drawn(figure, size):
-        raise FileNotFoundError(f"{file.name} is not drawn of this figure: run `make pictures`")
-    return file.read_text(encoding="utf-8").removeprefix(_mark(figure)).rstrip("\n")
+    if found := fault(figure, size):
+        raise FileNotFoundError(f"{found}: run `make pictures`")
+    text = path(figure, size).read_text(encoding="utf-8")
+    return text.removeprefix(_mark(figure)).rstrip("\n")
 
 
 def write(figure: dict[str, Any], size: str, svg: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from dejavu import project
@@ -19,7 +20,7 @@ from dejavu.figures import drawn, lean, social_cards
 from dejavu.figures.renderer import MIME, figures_of
 from dejavu.project import PICTURES, STATIC
 from dejavu.tools import browser, bundle
-from reorg.charts import theme, views
+from reorg.charts import cards, theme, views
 
 Picture = tuple[dict[str, Any], str]  # a figure, and its size
 DRAW = """async ([figure, width]) => {
@@ -36,6 +37,11 @@ DRAW = """async ([figure, width]) => {
 
 def figures() -> Iterator[dict[str, Any]]:
     """The figures of all chapters as run on the data at hand."""
+    return (figure for _, figure in placed())
+
+
+def placed() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The figures of all chapters, each with the chapter it stands in."""
     digest = execute.project_digest()
     execute.run_all(execute.waiting(pages.chapters(), digest), digest, project.say)
     for path in pages.chapters():
@@ -43,7 +49,18 @@ def figures() -> Iterator[dict[str, Any]]:
             for output in cell.get("outputs", []):
                 found = output.get("data", {})
                 if MIME in found:
-                    yield from figures_of(found.get(views.MIME, found[MIME]))
+                    for figure in figures_of(found.get(views.MIME, found[MIME])):
+                        yield path, figure
+
+
+def faults() -> list[str]:
+    """The figures whose marks lack a row or a card, a line for each mark."""
+    return [
+        f"{path.relative_to(project.ROOT).as_posix()}: chart {name}: {line}"
+        for path, figure in placed()
+        for name in [figure["layout"].get("meta", {}).get("id", "without an id")]
+        for line in cards.faults(figure)
+    ]
 
 
 def wanted() -> list[Picture]:

@@ -7,7 +7,6 @@ since some are longer than the chapter that they belong to.
 from __future__ import annotations
 
 import base64
-import re
 from typing import Any
 
 from dejavu.figures import drawn
@@ -15,7 +14,6 @@ from dejavu.figures.frame import source_line
 from dejavu.site.render import render
 from reorg.charts import views
 
-DATE = re.compile(r"\d{4}-\d\d[\d?~-]*")  # no line ends within one
 Figures = list[dict[str, Any]]  # of one chart, a figure for each view of it
 
 
@@ -61,6 +59,4 @@ def other_views(figures: Figures, shown: int) -> str:
 def table_of(figures: Figures, shown: int, number: int) -> str:
     """The table of a chart for the appendix, with the way back to the chart."""
     meta = figures[shown]["layout"]["meta"]
-    cells = {cell for row in meta["table"]["rows"] for cell in row}
-    dates = set(filter(DATE.fullmatch, cells))
-    return render("chart-table-printed.html", meta=meta, number=number, dates=dates)
+    return render("chart-table-printed.html", meta=meta, number=number)

@@ -15,12 +15,14 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from dejavu.project import ROOT
+from reorg.charts import cards
 
 PARTS = ROOT / "dejavu" / "templates" / "parts"
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(PARTS), undefined=StrictUndefined,
     autoescape=True, trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
+ENVIRONMENT.filters["said"] = cards.said
 
 
 def render(template: str, **values: Any) -> Markup:

@@ -14,7 +14,8 @@ window.dejavuTools = (() => {
 
   function compare(column, down) {
     return (one, other) => {
-      const [a, b] = [one, other].map((row) => row.cells[column].textContent.trim());
+      const value = ({ dataset, textContent }) => dataset.value ?? textContent.trim();
+      const [a, b] = [one, other].map((row) => value(row.cells[column]));
       if (!a || !b) return Boolean(b) - Boolean(a);
       const apart = number(a) - number(b) || a.localeCompare(b, "en-GB", { numeric: true });
       return down ? -apart : apart;

@@ -8,7 +8,7 @@ follows with the name of its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -78,35 +78,69 @@ def put(traces: Sequence[Any], table: pd.DataFrame) -> None:
     """
     text = written(table)
     numbers = {label: number for number, label in enumerate(table.index)}
-    cards = [hover(text["columns"], row) for row in text["rows"]]
-    faults = [*_twice(table), *_without_row(traces, numbers)]
+    again = table.index[table.index.duplicated()].unique()
+    faults = [
+        f"label {label!r} stands on several rows of the table; expected one" for label in again
+    ]
+    faults += _without_row([trace.to_plotly_json() for trace in traces], numbers)
     if faults:
         raise ValueError("\n".join(faults))
-    for trace in marked(traces):
-        rows = [numbers[label] for label in trace.customdata]
-        trace.update(customdata=rows, hoverinfo="text", hovertext=[cards[row] for row in rows])
+    cards = [hover(text["columns"], row) for row in text["rows"]]
+    for trace in traces:
+        if is_marked(trace.to_plotly_json()):
+            rows = [numbers[label] for label in trace.customdata]
+            trace.update(customdata=rows, hoverinfo="text", hovertext=[cards[row] for row in rows])
 
 
-def marked(traces: Sequence[Any]) -> Iterator[Any]:
-    """The traces whose points are marks; one of lines alone is a guide."""
-    return (trace for trace in traces if trace.type == "bar" or trace.mode != "lines")
+def faults(figure: Mapping[str, Any]) -> list[str]:
+    """What keeps the marks of a figure, as JSON, from having their cards, a line each.
+
+    >>> faults({"data": [], "layout": {}})
+    ['no table in layout.meta; expected a figure that `finish` has made']
+    """
+    table = figure["layout"].get("meta", {}).get("table")
+    if not table:
+        return ["no table in layout.meta; expected a figure that `finish` has made"]
+    missing = _without_row(figure["data"], range(len(table["rows"])))
+    if missing:
+        return missing
+    cards = [hover(table["columns"], row) for row in table["rows"]]
+    return [
+        f"trace {at}, mark {mark}: {said!r} is said over it; expected its row, {cards[row]!r}"
+        for at, trace in enumerate(figure["data"])
+        if is_marked(trace)
+        for mark, row in enumerate(trace["customdata"])
+        for said in [(trace.get("hovertext") or [None] * (mark + 1))[mark]]
+        if said != cards[row]
+    ]
 
 
-def _twice(table: pd.DataFrame) -> list[str]:
-    again = table.index[table.index.duplicated()].unique()
-    return [f"label {label!r} stands on several rows of the table; expected one" for label in again]
+def is_marked(trace: Mapping[str, Any]) -> bool:
+    """Whether the points of a trace are marks; one of lines alone is a guide."""
+    return trace.get("mode") != "lines"
 
 
-def _without_row(traces: Sequence[Any], numbers: Collection[Any]) -> Iterator[str]:
-    for at, trace in enumerate(marked(traces)):
-        labels = trace.customdata
-        if labels is None or len(labels) != len(trace.x):
-            found = "none" if labels is None else len(labels)
-            yield (
-                f"trace {at} ({trace.name}): customdata names {found} rows for {len(trace.x)} "
-                "marks; expected the label of a row of the table for each"
+def rows_drawn(figure: Mapping[str, Any]) -> set[int]:
+    """The numbers of the rows that a figure, as JSON, has marks for."""
+    return {row for trace in figure["data"] if is_marked(trace) for row in trace["customdata"]}
+
+
+def _without_row(traces: Sequence[Mapping[str, Any]], labels: Collection[Any]) -> list[str]:
+    lines = []
+    for at, trace in enumerate(traces):
+        if not is_marked(trace):
+            continue
+        name, named, marks = trace.get("name"), trace.get("customdata"), len(trace["x"])
+        if named is None or len(named) != marks:
+            count = "none" if named is None else len(named)
+            lines.append(
+                f"trace {at} ({name}): customdata names {count} rows for {marks} marks; expected "
+                "the label of a row of the table for each"
             )
             continue
-        for mark, label in enumerate(labels):
-            if label not in numbers:
-                yield f"trace {at} ({trace.name}), mark {mark}: the table has no row {label!r}"
+        lines += [
+            f"trace {at} ({name}), mark {mark}: the table has no row {label!r}"
+            for mark, label in enumerate(named)
+            if label not in labels
+        ]
+    return lines

@@ -182,8 +182,7 @@ def _hips_figure(frame: pd.DataFrame) -> go.Figure:
     ranges = frame[frame["fewest"] < frame["most"]].to_dict("records")
     prices = _prices(frame)
     said = [
-        f"{row['price']}, <b>{row['price year']}</b> ({row['kind of price']})"
-        for row in prices
+        f"{row['price']}, <b>{row['price year']}</b> ({row['kind of price']})" for row in prices
     ]
     figure.update_layout(
         shapes=[line(row["fewest"], row["most"], row["y"]) for row in ranges],
