@@ -16,7 +16,34 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ElementHandle, Page
 
 LIVE = 'figure.chart[data-live="true"]'
-REST = 600  # milliseconds for which a mouse rests on a chart before it wakes, as in charts.js
+#: The words in a drawing that overlap others, are cut off, or are smaller than so many pixels.
+UNREADABLE = """([svg, least]) => {
+  const frame = svg.getBoundingClientRect(), found = [];
+  const seen = [...svg.querySelectorAll('text')].filter(text =>
+    text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  const lines = seen.flatMap(text => {
+    const spans = [...text.querySelectorAll('tspan.line')];
+    return (spans.length ? spans : [text]).map(part => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const box = range.getBoundingClientRect();
+      const size = parseFloat(getComputedStyle(text).fontSize);
+      return { box, words: part.textContent.trim(), size };
+    });
+  }).filter(({ words }) => words);
+  const scale = svg.viewBox.baseVal.width ? frame.width / svg.viewBox.baseVal.width : 1;
+  lines.forEach(({ box, words, size }, at) => {
+    if (size * scale < least) found.push(`${words}: ${size * scale} px`);
+    if (box.left < frame.left - 1 || box.right > frame.right + 1
+      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(`${words}: cut off`);
+    for (const other of lines.slice(at + 1)) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across > 1 && down > 3) found.push(`${words}: over ${other.words}`);
+    }
+  });
+  return found;
+}"""
 #: A scroll has been told of by the end of the next frame but one.
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
@@ -73,27 +100,17 @@ def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
         made.shutdown()
 
 
-def rest_on(page: Page, chart: str) -> None:
-    """Leave the mouse on the picture of a chart."""
-    canvas = page.locator(f"#chart-{chart} .chart-canvas")
-    canvas.scroll_into_view_if_needed()
-    page.evaluate(FRAMES)
-    box = canvas.bounding_box()
-    page.mouse.move(box["x"] + 30, max(box["y"], 80) + 30)
-    page.mouse.move(box["x"] + 33, max(box["y"], 80) + 31)
-
-
 def explore(page: Page, chart: str) -> None:
     page.click(f"#chart-{chart} .chart-explore")
 
 
-def wake(page: Page, chart: str, ask=explore) -> tuple[int, int]:
-    """Wake a chart in view, which moves nothing: its marks, and the rows of its table."""
+def wake(page: Page, chart: str) -> set[int]:
+    """Wake a chart in view, which moves nothing: the rows that its marks show."""
     frame = page.query_selector(f"#chart-{chart}")
     before = frame.query_selector(".chart-source").bounding_box()["y"]
     above = frame.query_selector(".chart-canvas").bounding_box()["y"]
     if not frame.get_attribute("data-live"):  # a view chosen while another lives is woken
-        ask(page, chart)
+        explore(page, chart)
     page.wait_for_selector(f'#chart-{chart}[data-live="true"] .main-svg', timeout=20_000)
     canvas = frame.query_selector(".chart-canvas").bounding_box()
     after = frame.query_selector(".chart-source").bounding_box()["y"]
@@ -101,14 +118,13 @@ def wake(page: Page, chart: str, ask=explore) -> tuple[int, int]:
     live = frame.query_selector(".chart-live").bounding_box()
     assert abs(live["height"] - canvas["height"]) <= 1, "it does not cover its picture"
     assert abs(live["width"] - canvas["width"]) <= 1, "it is not as wide as its frame"
-    return marks(frame), len(frame.query_selector_all(".chart-table tbody tr"))
+    return marks(frame.query_selector(".chart-live"))
 
 
-def marks(frame: ElementHandle) -> int:
-    """How many bars and points a live chart shows."""
-    return len(
-        frame.query_selector_all(".chart-live .barlayer .point, .chart-live .scatterlayer .point")
-    )
+def marks(drawing: ElementHandle) -> set[int]:
+    """The rows that the marks of a drawing show."""
+    rows = "one => [...one.querySelectorAll('[data-row]')].map(mark => Number(mark.dataset.row))"
+    return set(drawing.evaluate(rows))
 
 
 def choose(page: Page, link: ElementHandle) -> str:

@@ -34,8 +34,8 @@ def fault(figure: dict[str, Any], size: str) -> str:
         return f"{file.name} is not drawn"
     text = file.read_text(encoding="utf-8")
     if not text.startswith(_mark(figure)):
-        said = text.partition("\n")[0]
-        return f"{file.name} begins {said!r}: drawn of another figure; expected {_mark(figure).strip()!r}"
+        said, expected = text.partition("\n")[0], _mark(figure).strip()
+        return f"{file.name} begins {said!r}: drawn of another figure; expected {expected!r}"
     drawn, rows = {int(row) for row in ROW.findall(text)}, cards.rows_drawn(figure)
     if drawn == rows:
         return ""

@@ -185,7 +185,9 @@
     const explore = frame.querySelector(".chart-explore");
     let resting;
     const rest = () => {
-      resting = setTimeout(() => live(frame).catch(() => {}), REST); // a press will tell
+      const sparing =
+        navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+      if (!sparing) resting = setTimeout(() => live(frame).catch(() => {}), REST); // a press tells
     };
     explore.addEventListener("pointerenter", rest);
     explore.addEventListener("pointerleave", () => clearTimeout(resting));

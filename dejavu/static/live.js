@@ -4,8 +4,9 @@
 window.dejavuLive = (() => {
   "use strict";
 
-  const DRAGS = { zoom: "Zoom", pan: "Move", select: "Select" };
+  const DRAGS = { "": "scrolls the page", zoom: "zooms", pan: "moves", select: "selects" };
   const STEP = 0.25; // of what an axis shows, by which a key moves it
+  const finger = matchMedia("(pointer: coarse)"); // it scrolls, unless a reader asks for another
   const system = matchMedia("(prefers-color-scheme: dark)");
   const forced = matchMedia("(forced-colors: active)"); // the system's contrast themes
   const isDark = () => {
@@ -23,7 +24,9 @@ window.dejavuLive = (() => {
       }
     }
     const { figure, template } = JSON.parse(text);
-    return { data: figure.data, layout: { ...figure.layout, template, hovermode: false } };
+    const dragmode = finger.matches ? false : "zoom";
+    const layout = { ...figure.layout, template, dragmode, hovermode: false };
+    return { data: figure.data, layout };
   }
 
   /* The size at which the picture in view was drawn: the live chart is drawn at the same, so that
@@ -83,12 +86,14 @@ window.dejavuLive = (() => {
   /* A canvas that changes its width scales the chart, and redraws it where another picture fits. */
   function watch(frame, canvas) {
     const live = canvas.querySelector(".chart-live");
-    new ResizeObserver(() => {
+    const follow = () => {
       if (!canvas.clientWidth) return; // hidden behind another view
       const [width] = drawnAt(canvas, { height: live.offsetHeight });
       if (width === live.offsetWidth) fit(canvas);
       else draw(frame);
-    }).observe(canvas);
+    };
+    new ResizeObserver(follow).observe(canvas);
+    frame.addEventListener("dejavu:drawn", follow); // when the wide picture has come, say
   }
 
   /* Axes that a reader may move. */
@@ -130,7 +135,8 @@ window.dejavuLive = (() => {
       ArrowUp: { yaxis: STEP },
       ArrowDown: { yaxis: -STEP },
     };
-    const act = event.shiftKey && shares[event.key] ? () => move(live, 1, shares[event.key]) : acts[event.key];
+    const share = event.shiftKey && shares[event.key];
+    const act = share ? () => move(live, 1, share) : acts[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -138,7 +144,8 @@ window.dejavuLive = (() => {
 
   /* Buttons to zoom and to reset, what dragging does, and what the legend names one by one. */
   function tools(frame, live) {
-    const group = element("div", { class: "chart-live-tools", role: "group", "aria-label": "Explore" });
+    const group = element("div", { class: "chart-live-tools", role: "group" });
+    group.setAttribute("aria-label", "Explore");
     const button = (words, name, act) => {
       const made = element("button", { type: "button", "aria-label": name, title: name }, words);
       made.addEventListener("click", act);
@@ -149,18 +156,23 @@ window.dejavuLive = (() => {
       for (const [value, words] of options) made.append(element("option", { value }, words));
       made.addEventListener("change", () => act(made.value));
       group.append(made);
+      return made;
     };
     button("+", "Zoom in (key +)", () => move(live, 0.8));
     button("−", "Zoom out (key −)", () => move(live, 1.25));
     button("Reset", "Show all of it again (key 0)", () => reset(live));
-    list("What dragging does", Object.entries(DRAGS).map(([mode, words]) => [mode, `Drag: ${words.toLowerCase()}`]), (mode) =>
-      window.Plotly.relayout(live, { dragmode: mode }),
+    const drags = Object.entries(DRAGS).map(([mode, words]) => [mode, `Dragging ${words}`]);
+    const dragging = list("What dragging does", drags, (mode) =>
+      window.Plotly.relayout(live, { dragmode: mode || false }),
     );
-    const named = [...new Set(live.data.filter(({ showlegend, name }) => name && showlegend !== false).map(({ name }) => name))];
+    dragging.value = live.layout.dragmode || "";
+    const legend = live.data.filter(({ showlegend, name }) => name && showlegend !== false);
+    const named = [...new Set(legend.map(({ name }) => name))];
     if (named.length > 1) {
-      list("Which marks", [["", "All marks"], ...named.map((name) => [name, name])], (name) => {
-        const visible = live.data.map((trace) => !name || !trace.name || trace.name === name || "legendonly");
-        return window.Plotly.restyle(live, { visible });
+      const every = [["", "All marks"], ...named.map((name) => [name, name])];
+      list("Which marks", every, (asked) => {
+        const isShown = ({ name }) => !asked || !name || name === asked || "legendonly";
+        return window.Plotly.restyle(live, { visible: live.data.map(isShown) });
       });
     }
     return group;
@@ -168,24 +180,27 @@ window.dejavuLive = (() => {
 
   /* What is selected in the chart filters the table, and words typed over the table the chart. */
   function filters(frame, live) {
-    const rows = [...frame.querySelectorAll(".chart-table tbody tr")]; // numbered by marks.js
-    const field = element("input", { type: "search", id: `filter-${frame.id}`, autocomplete: "off" });
+    const rows = [...frame.querySelectorAll(".chart-table tbody tr")];
+    const numberOf = ({ dataset }) => Number(dataset.number); // as marks.js has written it
+    const id = `filter-${frame.id}`;
+    const field = element("input", { type: "search", id, autocomplete: "off" });
     const told = element("span", { role: "status" });
     const line = element("p", { class: "chart-filter" });
     line.append(element("label", { for: field.id }, "Rows with the words"), " ", field, " ", told);
     frame.querySelector(".chart-table .table-scroll").before(line);
     const apply = (kept) => {
-      for (const row of rows) row.hidden = Boolean(kept) && !kept.has(Number(row.dataset.number));
+      for (const row of rows) row.hidden = Boolean(kept) && !kept.has(numberOf(row));
       told.textContent = kept ? `${kept.size} of ${rows.length} rows` : "";
       const selected = live.data.map(({ customdata }) =>
         kept && customdata ? customdata.flatMap((row, at) => (kept.has(row) ? at : [])) : null,
       );
-      return window.Plotly.restyle(live, { selectedpoints: selected });
+      /* The outline of what was dragged over goes: Plotly would select by it again. */
+      return window.Plotly.update(live, { selectedpoints: selected }, { selections: [] });
     };
     field.addEventListener("input", () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       const has = (row) => words.every((word) => row.textContent.toLowerCase().includes(word));
-      apply(words.length ? new Set(rows.filter(has).map((row) => Number(row.dataset.number))) : null);
+      apply(words.length ? new Set(rows.filter(has).map(numberOf)) : null);
     });
     live.on("plotly_selected", (event) => {
       if (!event) return; // a click on nothing
@@ -193,7 +208,7 @@ window.dejavuLive = (() => {
       frame.querySelector(".chart-table").open = true;
       apply(event.points.length ? new Set(event.points.map(({ customdata }) => customdata)) : null);
     });
-    live.on("plotly_deselect", () => apply(null));
+    live.on("plotly_doubleclick", () => apply(null));
     /* The space key takes a mark into the selection, or out of it. */
     const chosen = new Set();
     frame.querySelector(".chart-canvas").addEventListener("keydown", (event) => {

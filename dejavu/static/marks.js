@@ -25,13 +25,13 @@ window.dejavuMarks = (() => {
 
   const rowOf = (mark) => Number(mark.dataset.row);
 
-  /* A mark for each row that is drawn, in the order of the table. */
+  /* A mark for each row that is drawn, in the order in which they are drawn and read. */
   function marksOf(canvas) {
     const first = new Map();
     for (const mark of drawing(canvas).querySelectorAll("[data-row]")) {
       if (!first.has(rowOf(mark))) first.set(rowOf(mark), mark);
     }
-    return [...first.values()].sort((one, other) => rowOf(one) - rowOf(other));
+    return [...first.values()];
   }
 
   function element(tag, look, text = "") {
@@ -166,7 +166,7 @@ window.dejavuMarks = (() => {
     canvas.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
         hide();
-        frame.querySelector(".chart-tools :is(button, a):not([hidden])").focus();
+        frame.querySelector(".chart-tools a").focus();
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       const mark = event.target.closest("[data-row]");

@@ -85,6 +85,7 @@ window.dejavuTools = (() => {
     const whole = frame.closest(".chart-views") ?? frame;
     if (document.fullscreenElement) return document.exitFullscreen();
     const step = (event) => {
+      if (event.key === "Escape") return document.exitFullscreen(); // most browsers have done so
       const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
       if (!by || event.target.closest("[data-row], input, select")) return;
       const links = [...whole.querySelectorAll(".chart-others a")];

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import explore, shown, wake
+from browsing import shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
@@ -52,12 +52,8 @@ def test_labels_stand_out_in_contrast_themes(watched, served, name, saved, syste
     for chart in names:
         assert faint(seen.page, chart) == set(), f"{chart}, picture"
     for chart in sample(names, 1):
-        wake(seen.page, chart, explore)
+        wake(seen.page, chart)
         assert faint(seen.page, chart) == set(), f"{chart}, live"
-        seen.page.locator(f"#chart-{chart} .chart-live").focus()
-        seen.page.keyboard.press("Home")
-        seen.page.wait_for_selector(f"#chart-{chart} .hovertext text")
-        assert faint(seen.page, chart) == set(), f"{chart}, with the label of a mark"
     assert seen.errors == []
 
 
@@ -70,6 +66,6 @@ def test_marks_follow_the_system_in_contrast_themes(watched, served):
     chart = shown(seen.page)[0]
     blue = "getComputedStyle(document.body).getPropertyValue('--dv-blue')"
     assert seen.page.evaluate(blue) == "#6db6f2"
-    wake(seen.page, chart, explore)
+    wake(seen.page, chart)
     drawn = f"JSON.stringify(document.querySelector('#chart-{chart} .chart-live').layout.template)"
     assert "#e8edf3" in seen.page.evaluate(drawn)

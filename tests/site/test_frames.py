@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import FRAMES, LIVE, REST, WIDTH, rest_on
+from browsing import FRAMES, LIVE, WIDTH
 from conftest import sample
 
 #: Whether a live chart lies on its canvas, side by side.
@@ -16,6 +16,13 @@ COVERED = """() => {
   return ['x', 'y', 'width', 'height'].every(side => Math.abs(live[side] - canvas[side]) <= 1);
 }"""
 
+#: The size of the smallest words of a chart on the whole screen, in pixels of the screen.
+SMALLEST = """frame => Math.min(...[...frame.querySelectorAll('text, figcaption, .chart-source')]
+  .filter(one => one.getClientRects().length).map(one => {
+    const svg = one.closest('svg');
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    return parseFloat(getComputedStyle(one).fontSize) * scale;
+  }))"""
 #: Tells when the page has come to rest after a scroll: a tap before then only stops it.
 RESTED = """() => {
   window.rested = false;
@@ -27,35 +34,30 @@ def chapter(site: Path, name: str) -> str:
     return (site / "book" / f"{name}.html").as_uri()
 
 
-def test_a_mouse_that_passes_wakes_nothing(watched, served):
-    address, _ = served
+@pytest.mark.parametrize("spares", [False, True], ids=["plenty", "spares-data"])
+def test_plotly_is_asked_for_when_a_pointer_rests_on_explore(watched, served, spares):
     seen = watched(1280)
-    seen.page.clock.install()
+    if spares:
+        seen.page.add_init_script(
+            "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+        )
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
-    seen.page.goto(f"{address}/book/how-often.html")
-    rest_on(seen.page, "ladder")
-    seen.page.clock.run_for(REST // 3)
-    seen.page.mouse.move(2, 400)
-    seen.page.clock.run_for(REST * 2)
-    assert not seen.page.query_selector("figure[data-live]")
-    assert not [url for url in asked if "/charts/" in url]
-    rest_on(seen.page, "ladder")
-    seen.page.wait_for_selector(LIVE, timeout=20_000)
-    assert [url for url in asked if "plotly" in url]
-
-
-def test_a_reader_who_spares_data_is_asked_first(watched, site):
-    seen = watched(1280)
     seen.page.clock.install()
-    seen.page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    )
-    seen.page.goto(chapter(site, "how-often"))
-    rest_on(seen.page, "ladder")
-    seen.page.clock.run_for(REST * 2)
-    assert not seen.page.query_selector("figure[data-live]")
-    seen.page.click("#chart-ladder .chart-explore")
+    seen.page.goto(f"{served[0]}/book/how-often.html")
+    button = seen.page.locator("#chart-ladder .chart-explore")
+    seen.page.locator("#chart-ladder .chart-canvas").hover()
+    seen.page.clock.run_for(2000)
+    button.hover()
+    seen.page.mouse.move(2, 400)  # in passing
+    seen.page.clock.run_for(2000)
+    assert not [url for url in asked if "plotly" in url]
+    button.hover()
+    seen.page.clock.run_for(2000)
+    seen.page.evaluate(FRAMES)
+    assert bool([url for url in asked if "plotly" in url]) != spares
+    assert not seen.page.query_selector("figure[data-live]"), "it is only made ready"
+    button.click()
     seen.page.wait_for_selector(LIVE, timeout=20_000)
 
 
@@ -86,7 +88,6 @@ def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
         page.wait_for_function("before => window.rested && scrollY > before + 100", arg=before)
 
     scroll()
-    page.clock.run_for(REST * 2)
     assert not page.query_selector("figure[data-live]")
     page.tap("#chart-ladder .chart-explore")
     page.wait_for_selector(LIVE, timeout=20_000)
@@ -100,10 +101,8 @@ def test_explore_by_keyboard_leads_into_the_chart(watched, site):
     seen.page.focus("#chart-ladder .chart-explore")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
-    assert seen.page.evaluate("document.activeElement.className").startswith("chart-live")
-    assert "Arrow keys" in seen.page.locator("#chart-ladder .chart-keys").inner_text()
-    assert seen.page.locator("#chart-ladder .chart-keys").is_visible()
-    assert seen.page.get_by_role("application", name="ways to count").count() == 1
+    assert seen.page.evaluate("document.activeElement.matches('.chart-live [data-row]')")
+    assert seen.page.locator("#chart-ladder").get_by_role("group", name="Explore").is_visible()
 
 
 def test_a_live_chart_follows_its_frame(watched, site):
@@ -112,7 +111,7 @@ def test_a_live_chart_follows_its_frame(watched, site):
     seen.page.goto(chapter(site, "how-often"))
     seen.page.click("#chart-ladder .chart-explore")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
-    for width, drawn in ((375, 344), (320, 344), (1000, 720), (400, 344)):
+    for width, drawn in ((375, 312), (320, 312), (1000, 720), (400, 312)):
         seen.page.set_viewport_size({"width": width, "height": 700})
         seen.page.wait_for_selector(f'.chart-live .main-svg[width="{drawn}"]')
         seen.page.wait_for_function(COVERED)
@@ -179,12 +178,22 @@ def test_headers_sort_a_table_by_keyboard(watched, site, page, chart, name):
     assert header.get_attribute("aria-sort") is None and cells.all_inner_texts() == drawn
 
 
-def test_full_screen_and_back(watched, site):
-    seen = watched(1280)
-    seen.page.goto(chapter(site, "how-often"))
-    seen.page.click("#chart-ladder .chart-full")
-    seen.page.wait_for_selector("#chart-ladder:fullscreen")
-    canvas = seen.page.locator("#chart-ladder .chart-canvas").bounding_box()
-    assert canvas["height"] < seen.page.evaluate("innerHeight")
-    seen.page.get_by_role("button", name="Leave full screen").click()
-    seen.page.wait_for_selector("#chart-ladder:not(:fullscreen)")
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
+def test_full_screen_is_read_from_the_back_of_a_room(browser, site, width, height):
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(chapter(site, "how-often"))
+    page.click("#chart-accordion .chart-full")
+    page.wait_for_selector(".chart-views:fullscreen .has-wide")
+    for _ in range(2):
+        frame = page.locator(".chart-views:fullscreen figure:visible")
+        assert frame.evaluate(SMALLEST) >= 20
+        for part in ("figcaption", ".chart-source"):
+            box = frame.locator(part).bounding_box()
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height, part
+        first = frame.get_attribute("id")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_selector(f"#{first}", state="hidden")
+    frame.get_by_role("button", name="Leave full screen").click()
+    page.wait_for_selector(".chart-views:not(:fullscreen)")
+    context.close()

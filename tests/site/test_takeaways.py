@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from browsing import LIVE, WIDTH
+from browsing import LIVE, WIDTH, marks
 from conftest import sample
 
 from dejavu.figures import downloads, drawn, lean, pictures
@@ -106,8 +106,7 @@ def test_a_chart_alone_works_from_the_folder(watched, site, chart):
     seen.page.click(".chart-explore")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
     rows = seen.page.locator("tbody tr").count()
-    marks = ".chart-live .barlayer .point, .chart-live .scatterlayer .point"
-    assert seen.page.locator(marks).count() == rows > 0
+    assert marks(seen.page.query_selector(".chart-live")) == set(range(rows)) != set()
     assert seen.page.evaluate(WIDTH) <= 375
     back = unquote(seen.page.get_attribute(".chart-tools > a:last-child", "href"))
     assert (page.parent / back.partition("#")[0]).resolve().exists()

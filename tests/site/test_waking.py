@@ -1,70 +1,39 @@
-"""Every chart of the built book, woken in a real browser.
+"""Every chart of the built book, explored in a real browser.
 
-At a desk each is woken, led through by keys and held to its table, and so are some of its views. A
-telephone and the folder see one chapter each; with ``--all`` every view and every chapter. Every
-request to another host is refused and counted.
+At a desk each is woken and its words measured, and so are some of its views. A telephone and the
+folder see one chapter each; with ``--all`` every view and every chapter. Every request to another
+host is refused and counted.
 """
 
 from __future__ import annotations
 
 import pytest
-from browsing import choose, explore, rest_on, shown, wake
+from browsing import LIVE, UNREADABLE, choose, explore, marks, shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
 
 PAGES = [path.stem for path in chapters()]
-
-#: What a screen reader is told of a mark, once its label shows the same. Only letters and figures
-#: are compared: a label breaks its lines where the spoken words don't.
-LABELLED = """id => {
-  const bare = text => text.replace(/[^\\p{L}\\p{N}]/gu, '');
-  const frame = document.getElementById(id);
-  const said = bare(frame.querySelector('.chart-said').textContent.replace(/^.*?: /, ''));
-  const label = bare(frame.querySelector('.hoverlayer .hovertext')?.textContent ?? '');
-  return label && said.includes(label.slice(0, 20)) && said;
-}"""
+RANGE = "id => document.querySelector(`#chart-${id} .chart-live`)._fullLayout.xaxis.range.slice()"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_chart_wakes_and_keys_lead_through_it(watched, served, name):
+def test_every_chart_wakes_with_the_marks_of_its_picture(watched, served, name):
     seen = watched(1280)
     seen.page.goto(f"{served[0]}/book/{name}.html")
     names = shown(seen.page)
     assert names
-    by_mouse = sample(names, 1)
     for chart in names:
-        ask = rest_on if chart in by_mouse else explore
-        drawn, rows = wake(seen.page, chart, ask)
-        assert drawn == rows > 0, chart
+        drawn = marks(seen.page.query_selector(f"#chart-{chart} .chart-picture.narrow"))
+        assert wake(seen.page, chart) == drawn != set(), chart
         focus = seen.page.evaluate("document.activeElement.closest('figure')?.id")
-        assert focus == (None if ask is rest_on else f"chart-{chart}"), "a mouse takes none along"
-        lead_through(seen.page, chart)
+        assert focus == f"chart-{chart}", "the focus goes along"
+        live = seen.page.query_selector(f"#chart-{chart} .chart-live .main-svg")
+        assert seen.page.evaluate(UNREADABLE, [live, 11]) == [], chart
     for link in sample(seen.page.query_selector_all(".chart-others a"), 1):
         chart = choose(seen.page, link)
-        drawn, rows = wake(seen.page, chart)
-        assert drawn == rows > 0, chart
+        assert wake(seen.page, chart), chart
     assert (seen.errors, seen.elsewhere, served[1]) == ([], [], [])
-
-
-def lead_through(page, chart: str) -> None:
-    """Go through a live chart by keys: a mark's label shows what is said of it."""
-    frame = page.locator(f"#chart-{chart}")
-    count = int(frame.get_attribute("data-rows"))
-    frame.locator(".chart-live").focus()
-    told = set()
-    for key, at in (
-        ("Home", 1), ("End", count), ("ArrowRight", count), ("ArrowLeft", max(1, count - 1))
-    ):  # fmt: skip
-        page.keyboard.press(key)
-        assert frame.locator(".chart-said").inner_text().startswith(f"{at} of {count}: "), key
-        told.add(page.wait_for_function(LABELLED, arg=f"chart-{chart}").json_value())
-    assert count < 3 or len(told) > 1, chart
-    page.keyboard.press("Escape")
-    frame.locator(".hoverlayer .hovertext").first.wait_for(state="detached")
-    assert page.evaluate("document.activeElement.textContent") == "CSV"
-    assert frame.locator(".chart-said").inner_text() == ""
-    page.evaluate("document.activeElement.blur()")
 
 
 @pytest.mark.parametrize("name", sample(PAGES, 1))
@@ -72,8 +41,9 @@ def test_charts_wake_on_a_telephone(watched, served, name):
     seen = watched(375)
     seen.page.goto(f"{served[0]}/book/{name}.html")
     for chart in shown(seen.page):
-        drawn, rows = wake(seen.page, chart)
-        assert drawn == rows > 0, chart
+        assert wake(seen.page, chart), chart
+        live = seen.page.query_selector(f"#chart-{chart} .chart-live .main-svg")
+        assert seen.page.evaluate(UNREADABLE, [live, 11]) == [], chart
     assert (seen.errors, seen.elsewhere, served[1]) == ([], [], [])
 
 
@@ -82,9 +52,58 @@ def test_charts_wake_from_the_folder(watched, site, name):
     seen = watched(1280, "dark")
     seen.page.goto((site / "book" / f"{name}.html").as_uri())
     for chart in shown(seen.page):
-        drawn, rows = wake(seen.page, chart, rest_on)
-        assert drawn == rows > 0, chart
+        assert wake(seen.page, chart), chart
     assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+def test_a_live_chart_zooms_moves_and_comes_back_by_keyboard(watched, site):
+    seen = watched(1280)
+    seen.page.goto((site / "book" / "how-often.html").as_uri())
+    explore(seen.page, "accordion")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+    ranges = [seen.page.evaluate(RANGE, "accordion")]
+    for key in ("+", "Shift+ArrowRight", "-", "0"):
+        seen.page.keyboard.press(key)
+        ranges.append(seen.page.evaluate(RANGE, "accordion"))
+    whole, near, aside, out, again = [(start, end - start) for start, end in ranges]
+    assert near[1] < whole[1] and near[0] > whole[0], "zoomed in"
+    assert aside[0] > near[0] and aside[1] == pytest.approx(near[1]), "moved"
+    assert out[1] == pytest.approx(whole[1]) and again == pytest.approx(whole), "as at first"
+    for name in ("Zoom in", "Zoom out", "Show all"):
+        seen.page.locator("#chart-accordion").get_by_role("button", name=name).click()
+    assert seen.page.evaluate(RANGE, "accordion") == pytest.approx(ranges[0])
+    assert seen.errors == []
+
+
+def test_what_is_selected_in_the_chart_filters_the_table_and_the_other_way_round(watched, site):
+    seen = watched(1280)
+    seen.page.goto((site / "book" / "how-often.html").as_uri())
+    frame = seen.page.locator("#chart-accordion")
+    explore(seen.page, "accordion")
+    seen.page.wait_for_selector(LIVE, timeout=20_000)
+    rows, every = frame.locator("tbody tr:not([hidden])"), frame.locator("tbody tr").count()
+    seen.page.keyboard.press("Space")
+    seen.page.keyboard.press("ArrowRight")
+    seen.page.keyboard.press("Space")
+    assert rows.count() == 2, "two marks selected by keyboard"
+    frame.get_by_label("What dragging does").select_option("select")
+    frame.evaluate("one => one.scrollIntoView({block: 'start', behavior: 'instant'})")
+    box = frame.locator(".chart-live .nsewdrag").bounding_box()
+    seen.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    seen.page.mouse.down()
+    seen.page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 5, steps=4)
+    seen.page.mouse.up()
+    frame.locator(".chart-filter [role=status]:not(:empty)").wait_for()
+    assert 0 < rows.count() < every
+    frame.get_by_label("Rows with the words").fill("ccg")
+    words = [text.lower() for text in rows.all_inner_texts()]
+    assert 0 < len(words) < every and all("ccg" in text for text in words)
+    faint = "all => all.filter(one => Number(getComputedStyle(one).opacity) < 0.5).length"
+    dimmed = frame.locator(".chart-live .scatterlayer .point").evaluate_all(faint)
+    assert dimmed == every - len(words)
+    frame.get_by_label("Rows with the words").fill("")
+    assert rows.count() == every
+    assert seen.errors == []
 
 
 def test_pictures_stand_without_scripts(without_scripts, site):
@@ -100,6 +119,3 @@ def test_pictures_stand_without_scripts(without_scripts, site):
         for others in page.query_selector_all(".chart-others"):
             others.query_selector("summary").click()
             assert all(link.is_visible() for link in others.query_selector_all("a"))
-
-
-# Pages
