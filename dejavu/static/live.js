@@ -188,14 +188,17 @@ window.dejavuLive = (() => {
     const line = element("p", { class: "chart-filter" });
     line.append(element("label", { for: field.id }, "Rows with the words"), " ", field, " ", told);
     frame.querySelector(".chart-table .table-scroll").before(line);
-    const apply = (kept) => {
+    let applying = false; // what Plotly then selects is no reader's selection
+    const apply = async (kept) => {
       for (const row of rows) row.hidden = Boolean(kept) && !kept.has(numberOf(row));
       told.textContent = kept ? `${kept.size} of ${rows.length} rows` : "";
       const selected = live.data.map(({ customdata }) =>
         kept && customdata ? customdata.flatMap((row, at) => (kept.has(row) ? at : [])) : null,
       );
       /* The outline of what was dragged over goes: Plotly would select by it again. */
-      return window.Plotly.update(live, { selectedpoints: selected }, { selections: [] });
+      applying = true;
+      await window.Plotly.update(live, { selectedpoints: selected }, { selections: [] });
+      applying = false;
     };
     field.addEventListener("input", () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -203,7 +206,7 @@ window.dejavuLive = (() => {
       apply(words.length ? new Set(rows.filter(has).map(numberOf)) : null);
     });
     live.on("plotly_selected", (event) => {
-      if (!event) return; // a click on nothing
+      if (!event || applying) return; // none for a click on nothing
       field.value = "";
       frame.querySelector(".chart-table").open = true;
       apply(event.points.length ? new Set(event.points.map(({ customdata }) => customdata)) : null);

@@ -91,10 +91,10 @@ def test_what_is_selected_in_the_chart_filters_the_table_and_the_other_way_round
     box = frame.locator(".chart-live .nsewdrag").bounding_box()
     seen.page.mouse.move(box["x"] + 5, box["y"] + 5)
     seen.page.mouse.down()
-    seen.page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 5, steps=4)
+    seen.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] - 5, steps=4)
     seen.page.mouse.up()
-    frame.locator(".chart-filter [role=status]:not(:empty)").wait_for()
-    assert 0 < rows.count() < every
+    frame.locator("tbody tr:not([hidden])").nth(2).wait_for()
+    assert rows.count() < every
     frame.get_by_label("Rows with the words").fill("ccg")
     words = [text.lower() for text in rows.all_inner_texts()]
     assert 0 < len(words) < every and all("ccg" in text for text in words)
