@@ -75,9 +75,9 @@
   }
 
   /* Where there is room for it, the wide picture takes the place of the narrow one. */
-  async function widen(frame) {
+  async function widen(frame, width = frame.clientWidth) {
     const place = frame.querySelector(".chart-picture.wide");
-    if (!place || place.firstChild || frame.clientWidth <= NARROW) return;
+    if (!place || place.firstChild || width <= NARROW) return;
     await file(frame, "wide.js");
     if (place.firstChild) return;
     place.innerHTML = window.dejavuWide[frame.dataset.chart];
@@ -116,23 +116,28 @@
     const link = [...views.querySelectorAll(".chart-others a")].find(
       (one) => one.dataset.view === key,
     );
+    const last = views.querySelector("figure.chart:not([hidden])");
     let next;
     try {
       next = await frameOf(views, link);
+      await widen(next, last.clientWidth);
     } catch (error) {
-      tell(views.querySelector("figure.chart:not([hidden])"), error.message);
+      tell(last, error.message);
       return null;
     }
     if (keyOf(views) !== key) return null; // the reader has chosen another since
     const frames = [...views.querySelectorAll("figure.chart")];
-    const wasLive = frames.some((frame) => !frame.hidden && frame.dataset.live);
-    for (const frame of frames) frame.hidden = frame !== next;
+    const swap = () => {
+      for (const frame of frames) frame.hidden = frame !== next;
+    };
+    if (window.dejavuTools) window.dejavuTools.glide(last, next, swap);
+    else swap();
     for (const one of views.querySelectorAll(".chart-others a")) {
       if (one === link) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
     tell(next, `Shown: ${next.querySelector("figcaption").textContent.trim()}`, false);
-    if (wasLive) wake(next);
+    if (last.dataset.live) wake(next);
     next.dispatchEvent(new Event("dejavu:drawn"));
     return next;
   }
@@ -140,6 +145,7 @@
   /* The address names the view, and those that the reader has chosen of other charts; what else it
      holds, such as a sum to calculate with, stays. */
   async function chosen(views) {
+    await load(beside("tools.js")).catch(() => {}); // without it nothing glides
     const frame = await choose(views);
     if (!frame) return;
     const others = [...document.querySelectorAll(".chart-views")]

@@ -54,12 +54,14 @@
     };
   }
 
-  /* Copies the words above a button; where the browser forbids it they are marked instead. */
+  /* Copies the words above a button, or the part of them that it names; where the browser forbids
+     it they are marked instead. */
   async function copy(event) {
     const button = event.target.closest("button.copy");
     if (!button) return;
-    const words = button.closest("p").previousElementSibling;
-    const told = button.nextElementSibling;
+    const above = button.closest("p").previousElementSibling;
+    const words = button.dataset.part ? above.querySelector(button.dataset.part) : above;
+    const told = button.parentElement.querySelector("[role=status]");
     try {
       await navigator.clipboard.writeText(words.textContent);
       told.textContent = "Copied.";

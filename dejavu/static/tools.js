@@ -108,5 +108,33 @@ window.dejavuTools = (() => {
     await whole.requestFullscreen();
   }
 
-  return { addresses, code, full, png, sortable };
+  /* The marks of a frame by what their rows say, and where they stand. */
+  function marksOf(frame) {
+    const rows = frame.querySelectorAll(".chart-table tbody tr");
+    const drawn = [...frame.querySelectorAll(".chart-canvas [data-row]")];
+    const seen = drawn.filter((mark) => mark.checkVisibility({ visibilityProperty: true }));
+    const words = new Map([...rows].map((row) => [row.dataset.number, row.textContent]));
+    return seen.map((mark) => [words.get(mark.dataset.row), mark, mark.getBoundingClientRect()]);
+  }
+
+  /* Change the view shown: a mark that both views have glides to its new place. */
+  function glide(last, next, swap) {
+    const before = new Map(marksOf(last).map(([words, , box]) => [words, box]));
+    const above = last.querySelector(".chart-canvas").getBoundingClientRect().top;
+    swap();
+    if (last === next || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const look = { duration: 500, easing: "ease-in-out" };
+    const canvas = next.querySelector(".chart-canvas");
+    canvas.animate([{ opacity: 0.2 }, { opacity: 1 }], look);
+    const moved = canvas.getBoundingClientRect().top - above;
+    for (const [words, mark, box] of marksOf(next)) {
+      const from = before.get(words);
+      if (!from) continue;
+      const scale = mark.getScreenCTM().a;
+      const [x, y] = [from.left - box.left, from.top - box.top + moved].map((by) => by / scale);
+      mark.animate([{ translate: `${x}px ${y}px` }, { translate: "0 0" }], look);
+    }
+  }
+
+  return { addresses, code, full, glide, png, sortable };
 })();

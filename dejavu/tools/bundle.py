@@ -1,7 +1,7 @@
 """A smaller Plotly for a release: ``python -m dejavu.tools.bundle`` (that is, ``make bundle``).
 
 The wheel's bundle draws every kind of chart there is, at 4.8 MB. The book draws bars and points,
-for which Plotly publishes a bundle of 1.5 MB. It is fetched by npm, held to the digests below and
+for which Plotly publishes a bundle of 1.2 MB. It is fetched by npm, held to the digests below and
 kept in ``_build``; a build takes it if it is there and whole, and the wheel's otherwise.
 """
 
@@ -22,12 +22,12 @@ import plotly
 from dejavu.project import ROOT
 
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-NAME, VERSION = "plotly.js-cartesian-dist-min", "4.1.1"
-INSIDE = "package/plotly-cartesian.min.js"
+NAME, VERSION = "plotly.js-basic-dist-min", "4.1.1"
+INSIDE = "package/plotly-basic.min.js"
 #: SHA-512 of the package as npm publishes it, and of the script in it.
-PACKAGE = "o8GrFeusncwBIxbBynRJpY4pkgVB6caM+JLpwrLYbbsO7dZ8FJ+SVN2Fr+L7kiG/Z6w4P5O0Jus/Qr5EefHVeg=="
-SCRIPT = "Ej2DOLypRPZLZrZnvDD2TiFsAfCaUzFXQBCaINnpQz673FO+IoX8elbQ47iQH1KMaFdLZodTpIRHf6RvttXQxQ=="
-KEPT = ROOT / "_build" / "plotly" / "plotly-cartesian.min.js"
+PACKAGE = "1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
+SCRIPT = "orZ6OgVLrRp8vSfEJ9XXGswEzLgmW4nqH1ja1cWJRPqwAkyU0GcrM42aDvIcJjrK9EmGWyVZ3tpMmHXbCrrIaA=="
+KEPT = ROOT / "_build" / "plotly" / "plotly-basic.min.js"
 
 
 class BundleError(RuntimeError):

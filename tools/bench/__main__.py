@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dejavu.chapters.pages import chapters
+from dejavu.chapters.pages import pages as book_pages
 from dejavu.project import ROOT, say
 from dejavu.tools import browser, bundle
 from tools.bench import builds as bench_builds
@@ -135,10 +136,11 @@ def measure_pages(
                     made[page][name] = bench_pages.measure(chromium, where, name == OURS, runs)
                     say(f"{page}, {name}: {_said(made[page][name])}")
                 chromium.close()
-            for page in pages if program and (name == OURS or not quick) else ():
+            every = [path.stem for path in book_pages()] if name == OURS else pages
+            for page in every if program and (name == OURS or not quick) else ():
                 where = f"{address}/book/{page}.html"
                 scored = bench_lighthouse.scores(program, where, sites.BENCH / "lighthouse")
-                made[page][name] |= scored
+                made.setdefault(page, {}).setdefault(name, {}).update(scored)
                 say(f"{page}, {name}: {_said(scored)}")
     return made
 
@@ -194,6 +196,8 @@ def body(measured: Any, times: Any, grown: Any, followed: Mapping[str, bool]) ->
     aims = report.judge(measured, times, grown, followed.get(OURS), report.causes(measured, times))
     parts = ["## What was aimed at", report.aims_table(aims)]
     for page, sites_of_page in measured.items():
+        if "sent" not in sites_of_page.get(OURS, {}):  # Lighthouse alone has looked at it
+            continue
         parts += [f"## The page *{page}*", report.page_table(sites_of_page)]
     if times:
         parts += [

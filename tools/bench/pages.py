@@ -33,13 +33,19 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 QUIET = 500  # milliseconds
 KINDS = ("Document", "Stylesheet", "Script", "Font", "Image")
 COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml")
-#: Where a chart's picture is, and where a live chart, on this book's pages and on stock's.
-OURS = ("figure.chart .chart-canvas :is(svg, img)", "figure.chart .chart-live .main-svg")
-STOCK = (".js-plotly-plot .main-svg", ".js-plotly-plot .main-svg")
+#: Where a chart's picture is, and where a live chart; a mark, what listens for a pointer over it,
+#: and what is said then: on this book's pages and on stock's.
+OURS = ("figure.chart .chart-canvas :is(svg, img)", "figure.chart .chart-live .main-svg",
+        "figure.chart .chart-picture [data-row]", "figure.chart .chart-canvas",
+        "figure.chart .chart-card:not([hidden])")  # fmt: skip
+STOCK = (".js-plotly-plot .main-svg", ".js-plotly-plot .main-svg",
+         ".js-plotly-plot .cartesianlayer .point", ".js-plotly-plot .nsewdrag",
+         ".js-plotly-plot .hoverlayer .hovertext")  # fmt: skip
 
-#: Notes when the first picture and the first live chart are there to be seen, layout shifts, and
-#: when scripts kept the processor busy (tasks of 50 ms and more).
-WATCH = """([picture, live]) => {
+#: Notes when the first picture and the first live chart are there to be seen, when a pointer over
+#: its first mark is answered and how many bytes had come by then, when a chart that is explored has
+#: zoomed, layout shifts, and when scripts kept the processor busy (tasks of 50 ms and more).
+WATCH = """([picture, live, mark, over, answer]) => {
   window.bench = {shift: 0, tasks: []};
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) window.bench.tasks.push([one.startTime, one.duration]);
@@ -49,10 +55,35 @@ WATCH = """([picture, live]) => {
   }).observe({type: 'layout-shift', buffered: true});
   const seen = (selector) => [...document.querySelectorAll(selector)].some((one) =>
     one.getClientRects().length && (one.localName !== 'img' || one.naturalWidth));
+  const point = () => {
+    const box = document.querySelector(mark)?.getBoundingClientRect();
+    if (!box) return;
+    const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, bubbles: true};
+    const listens = document.querySelector(over);
+    listens?.dispatchEvent(new PointerEvent('pointermove', {...at, pointerType: 'mouse'}));
+    listens?.dispatchEvent(new MouseEvent('mousemove', at));
+  };
+  const zoom = () => {
+    const plot = document.querySelector('.chart-live'), button = plot?.closest('figure')
+      .querySelector('.chart-live-tools button');
+    const range = plot?._fullLayout?.xaxis.range.join();
+    if (!button) return;
+    if (!window.bench.range) [window.bench.range] = [range, button.click()];
+    else if (range !== window.bench.range) window.bench.zoomed = performance.now();
+  };
   const look = () => {
     if (!window.bench.picture && seen(picture)) window.bench.picture = performance.now();
     if (!window.bench.live && seen(live)) window.bench.live = performance.now();
-    if (!window.bench.live) requestAnimationFrame(look);
+    if (window.bench.picture && !window.bench.answer) {
+      if (seen(answer)) {
+        window.bench.answer = performance.now();
+        window.bench.bytes = ['navigation', 'resource'].flatMap(
+          (kind) => performance.getEntriesByType(kind)).reduce(
+          (sum, {encodedBodySize}) => sum + encodedBodySize, 0);
+      } else point();
+    }
+    if (window.bench.pressed) zoom();
+    if (!window.bench.zoomed) requestAnimationFrame(look);
   };
   look();
 }"""
@@ -69,12 +100,13 @@ WAKE = """() => {
   window.bench.pressed = performance.now();
   document.querySelector('figure.chart:not([hidden]) .chart-explore').click();
 }"""
-#: From the press to the live chart: how long, and how much of it in long tasks (milliseconds).
+#: From the press to the live chart: how long, and how much of it in long tasks; and to a zoom
+#: (milliseconds).
 WOKEN = """() => {
-  const {pressed, live, tasks} = window.bench;
+  const {pressed, live, zoomed, tasks} = window.bench;
   const busy = tasks.map(([start, length]) =>
     Math.min(start + length, live) - Math.max(start, pressed)).filter((one) => one > 0);
-  return [live - pressed, busy.reduce((sum, one) => sum + one, 0)];
+  return [live - pressed, busy.reduce((sum, one) => sum + one, 0), zoomed - pressed];
 }"""
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
@@ -178,7 +210,7 @@ class Load:
         self.page.goto(address, timeout=PATIENCE, wait_until="domcontentloaded")
         self.page.evaluate(TO_CHART)
         self.settle()
-        self._await("picture", PATIENCE // 4)
+        self._await("answer", PATIENCE // 4)
 
     def settle(self) -> None:
         """Wait until nothing has been under way for half a second. Playwright's own way waits for
@@ -197,14 +229,14 @@ class Load:
             self.page.wait_for_timeout(100)
         return False
 
-    def wake(self) -> tuple[float, float] | None:
-        """Press *Explore* at the first chart: seconds until it is live, and of these busy ones."""
+    def wake(self) -> tuple[float, ...] | None:
+        """Press *Explore* at the first chart: seconds until it is live, of these busy ones, and
+        seconds until it has zoomed."""
         self.page.evaluate(WAKE)
-        if not self._await("live"):
+        if not self._await("zoomed"):
             return None
         self.page.wait_for_timeout(300)  # a long task is told after its end
-        taken, busy = self.page.evaluate(WOKEN)
-        return taken / 1000, busy / 1000
+        return tuple(taken / 1000 for taken in self.page.evaluate(WOKEN))
 
 
 def measure(browser: Any, address: str, ours: bool, runs: int) -> dict[str, float | None]:
@@ -216,6 +248,7 @@ def measure(browser: Any, address: str, ours: bool, runs: int) -> dict[str, floa
             woken = [one for one in (_cached(browser, address, slow) for _ in range(runs)) if one]
             made[f"wake, bundle cached, {words}"] = median(one[0] for one in woken)
             made[f"busy, bundle cached, {words}"] = median(one[1] for one in woken)
+            made[f"zoom, bundle cached, {words}"] = median(one[2] for one in woken)
     return made
 
 
@@ -236,11 +269,14 @@ def _once(browser: Any, address: str, ours: bool) -> dict[str, float | None]:
         "elsewhere": float(len(load.elsewhere)),
         "text": None if text is None else text / 1000,
         "picture": _in_seconds(seen.get("picture")),
+        "answer": _in_seconds(seen.get("answer")),
+        "answer, bytes": seen.get("bytes"),
         "shift": load.page.evaluate("() => window.bench.shift"),
     }
     if ours:
         picture, woken = made["picture"], load.wake()
         made["live"] = picture + woken[0] if picture is not None and woken else None
+        made["zoom"] = woken[2] if woken else None
     else:
         made["live"] = made["picture"]
     load.context.close()
@@ -251,8 +287,8 @@ def _in_seconds(milliseconds: float | None) -> float | None:
     return None if milliseconds is None else milliseconds / 1000
 
 
-def _cached(browser: Any, address: str, slow: bool) -> tuple[float, float] | None:
-    """From *Explore* to a live chart, in seconds, by a reader who has woken one before."""
+def _cached(browser: Any, address: str, slow: bool) -> tuple[float, ...] | None:
+    """What ``wake`` tells of a reader who has woken a chart before."""
     load = Load(browser, OURS, slow=False)
     load.open(address)
     load.wake()
