@@ -20,9 +20,11 @@ from reorg.charts import theme
 #: In the order in which a page names them. Search adds its own on its page.
 STYLES = ("pygments.css", "styles/furo.css", "dejavu-colours.css", "charts.css", "dejavu.css",
           "print.css")  # fmt: skip
-SCRIPTS = ("documentation_options.js", "scripts/furo.js", "marks.js", "charts.js", "dejavu.js")
+EARLY = "marks.js"  # at the head of a page, run as soon as it is there
+SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
-OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "search.js", "tools.js")
+OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "marks.js", "search.js",
+       "tools.js", "views.js")  # fmt: skip
 SHARED_BY_CHARTS = ("plotly", "theme")
 
 
@@ -33,7 +35,7 @@ def setup(app: Sphinx) -> None:
     app.add_css_file("charts.css", priority=705)
     app.add_css_file("dejavu.css", priority=710)
     app.add_css_file("print.css", priority=715, media="print")
-    app.add_js_file("marks.js", loading_method="defer")
+    app.add_js_file(EARLY, loading_method="async")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_js_file("dejavu.js", loading_method="defer")
     app.connect("html-page-context", listed, priority=900)
@@ -74,6 +76,7 @@ def listed(_app: Sphinx, page: str, _template: str, context: dict, _doctree: Any
     """Leave to a page the styles and scripts that the book uses."""
     scripts = {*SCRIPTS, *(SEARCH if page == "search" else ())}
     context["css_files"] = [one for one in context["css_files"] if _name(one) in STYLES]
+    context["early_scripts"] = [one for one in context["script_files"] if _name(one) == EARLY]
     context["script_files"] = [one for one in context["script_files"] if _name(one) in scripts]
     context["security_policy"] = policy()
 

@@ -1,6 +1,6 @@
-/* The frames of charts: shows the picture that fits, makes one live when asked, fetches the view that
-   a reader chooses. Everything comes by <script>, so that it works from a folder as well as from a
-   server. Marks are in marks.js, what a live chart needs in live.js, the rest in tools.js. */
+/* The frames of charts: the picture that fits, and whatever else a reader asks for. All of it comes
+   by <script>, so that it works from a folder as well as from a server: live.js makes a chart live,
+   views.js shows another view of it, tools.js has the rest. Its marks are in marks.js. */
 (() => {
   "use strict";
 
@@ -30,6 +30,9 @@
 
   /* A script beside this one, of the same edition. */
   const beside = (name) => new URL(`${name}${new URL(here).search}`, here).href;
+
+  /* Tells marks.js that a frame's marks are there. */
+  const drawn = () => new Event("dejavu:drawn", { bubbles: true });
 
   /* Words that a screen reader says at once; what the eye sees for itself is not printed. */
   function tell(frame, words, seen = true) {
@@ -82,105 +85,23 @@
     if (place.firstChild) return;
     place.innerHTML = window.dejavuWide[frame.dataset.chart];
     frame.querySelector(".chart-canvas").classList.add("has-wide");
-    frame.dispatchEvent(new Event("dejavu:drawn"));
+    frame.dispatchEvent(drawn());
   }
 
-  /* A chart in several views: the reader's answers choose the one shown, and its address. */
-  const keyOf = (views) =>
-    [...views.querySelectorAll(".chart-switch input:checked")].map((one) => one.value).join("|");
-
-  const linkTo = (name) =>
-    document.querySelector(`.chart-others a[data-chart="${CSS.escape(name)}"]`);
-
-  /* The frame of a view, fetched if the page does not have it yet. */
-  async function frameOf(views, link) {
-    const { chart } = link.dataset;
-    const id = `chart-${chart}`;
-    if (!document.getElementById(id)) {
-      const { charts } = views.querySelector("figure.chart").dataset;
-      await load(`${charts}/${chart}.view.js`);
-      if (!document.getElementById(id)) {
-        const made = document.createElement("template");
-        made.innerHTML = window.dejavuViews[chart];
-        const frame = made.content.firstElementChild;
-        frame.hidden = true;
-        views.querySelector(".chart-others").before(frame);
-        prepare(frame);
-      }
-    }
-    return document.getElementById(id);
-  }
-
-  async function choose(views) {
-    const key = keyOf(views);
-    const link = [...views.querySelectorAll(".chart-others a")].find(
-      (one) => one.dataset.view === key,
-    );
-    const last = views.querySelector("figure.chart:not([hidden])");
-    let next;
-    try {
-      next = await frameOf(views, link);
-      await widen(next, last.clientWidth);
-    } catch (error) {
-      tell(last, error.message);
-      return null;
-    }
-    if (keyOf(views) !== key) return null; // the reader has chosen another since
-    const frames = [...views.querySelectorAll("figure.chart")];
-    const swap = () => {
-      for (const frame of frames) frame.hidden = frame !== next;
-    };
-    if (window.dejavuTools) window.dejavuTools.glide(last, next, swap);
-    else swap();
-    for (const one of views.querySelectorAll(".chart-others a")) {
-      if (one === link) one.setAttribute("aria-current", "true");
-      else one.removeAttribute("aria-current");
-    }
-    tell(next, `Shown: ${next.querySelector("figcaption").textContent.trim()}`, false);
-    if (last.dataset.live) wake(next);
-    next.dispatchEvent(new Event("dejavu:drawn"));
-    return next;
-  }
-
-  /* The address names the view, and those that the reader has chosen of other charts; what else it
-     holds, such as a sum to calculate with, stays. */
-  async function chosen(views) {
-    await load(beside("tools.js")).catch(() => {}); // without it nothing glides
-    const frame = await choose(views);
-    if (!frame) return;
-    const others = [...document.querySelectorAll(".chart-views")]
-      .filter((one) => one !== views && one.querySelector("figure.chart").hidden)
-      .map((one) => one.querySelector("figure.chart:not([hidden])").dataset.chart);
-    window.dejavuAddress.keep({ views: others.join() }, frame.id);
-  }
-
-  /* Open a view by its name; undefined if there is none. */
-  async function open(name) {
-    const link = linkTo(name);
-    if (!link) return undefined;
-    const views = link.closest(".chart-views");
-    const answers = link.dataset.view.split("|");
-    [...views.querySelectorAll(".chart-switch fieldset")].forEach((question, number) => {
-      for (const input of question.querySelectorAll("input")) {
-        input.checked = input.value === answers[number];
-      }
-    });
-    await choose(views);
-    return views;
-  }
-
-  /* Open the views that the address names, and go to that of its end. */
-  async function openTarget() {
-    const named = new URLSearchParams(location.search).get("views") || "";
-    for (const name of named.split(",")) await open(name);
-    if (!location.hash.startsWith("#chart-")) return;
-    const views = await open(location.hash.slice(7));
-    views?.scrollIntoView();
-  }
-
-    async function tool(name, frame) {
+  async function tool(name, frame) {
     await load(beside("tools.js"));
-    await window.dejavuTools[name](frame, load, open);
+    await window.dejavuTools[name](frame);
+  }
+
+  /* The views of charts: needed once a reader turns a switch, or the address names one. */
+  async function view(act, ...given) {
+    await Promise.all(["tools.js", "views.js"].map((name) => load(beside(name))));
+    return window.dejavuViewing[act](...given);
+  }
+
+  function target() {
+    const named = location.hash.startsWith("#chart-") || location.search.includes("views=");
+    if (named && document.querySelector(".chart-views")) view("openTarget").catch(() => {});
   }
 
   /* Give a frame what only scripts can do. */
@@ -207,20 +128,23 @@
     on(".chart-table", () => tool("sortable", frame), "toggle", { once: true });
     const shown = [".chart-more button.copy", ".chart-more li:has(.chart-png)"];
     if (document.fullscreenEnabled) shown.push(".chart-full");
-    if (frame.closest(".cell")?.querySelector("details.hide")) shown.push(".chart-more li:has(.chart-code)");
+    const code = frame.closest(".cell")?.querySelector("details.hide");
+    if (code) shown.push(".chart-more li:has(.chart-code)");
     for (const one of frame.querySelectorAll(shown.join())) one.hidden = false;
-    window.dejavuMarks.prepare(frame);
     new ResizeObserver(() => attempt(() => widen(frame))).observe(frame);
   }
 
   function start() {
     for (const frame of document.querySelectorAll("figure.chart")) prepare(frame);
     for (const views of document.querySelectorAll(".chart-views")) {
-      views.querySelector(".chart-switch").addEventListener("change", () => chosen(views));
+      views.querySelector(".chart-switch").addEventListener("change", () => {
+        view("chosen", views).catch((error) => tell(views.querySelector("figure.chart"), error.message));
+      });
     }
-    openTarget();
-    addEventListener("hashchange", openTarget);
+    target();
+    addEventListener("hashchange", target);
   }
 
+  window.dejavuFrames = { drawn, load, prepare, tell, view, wake, widen };
   start(); // the script is deferred: the page is there
 })();

@@ -66,7 +66,7 @@ window.dejavuLive = (() => {
     const canvas = frame.querySelector(".chart-canvas");
     canvas.querySelector(".chart-live")?.remove(); // of a try that failed
     const live = element("div", { class: "chart-live" });
-    canvas.querySelector(".chart-card").before(live);
+    canvas.append(live);
     await draw(frame);
     live.on("plotly_afterplot", () => drawn(frame));
     canvas.classList.add("is-live");
@@ -80,7 +80,7 @@ window.dejavuLive = (() => {
   /* Marks are there anew: they get the numbers of their rows, and answer. */
   function drawn(frame) {
     window.dejavuMarks.number(frame.querySelector(".chart-live"));
-    frame.dispatchEvent(new Event("dejavu:drawn"));
+    frame.dispatchEvent(new Event("dejavu:drawn", { bubbles: true }));
   }
 
   /* A canvas that changes its width scales the chart, and redraws it where another picture fits. */
@@ -180,8 +180,8 @@ window.dejavuLive = (() => {
 
   /* What is selected in the chart filters the table, and words typed over the table the chart. */
   function filters(frame, live) {
-    const rows = [...frame.querySelectorAll(".chart-table tbody tr")];
-    const numberOf = ({ dataset }) => Number(dataset.number); // as marks.js has written it
+    const rows = window.dejavuMarks.rowsOf(frame);
+    const numberOf = ({ dataset }) => Number(dataset.number);
     const id = `filter-${frame.id}`;
     const field = element("input", { type: "search", id, autocomplete: "off" });
     const told = element("span", { role: "status" });

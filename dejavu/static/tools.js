@@ -25,7 +25,7 @@ window.dejavuTools = (() => {
   function sortable(frame) {
     const table = frame.querySelector(".chart-table table");
     const body = table.tBodies[0];
-    const drawn = [...body.rows];
+    const drawn = window.dejavuMarks.rowsOf(frame);
     const headers = [...table.tHead.rows[0].cells];
     headers.forEach((header, column) => {
       const button = document.createElement("button");
@@ -54,9 +54,9 @@ window.dejavuTools = (() => {
   }
 
   /* The picture at twice its size, drawn from the SVG that can be had as well. */
-  async function png(frame, load) {
+  async function png(frame) {
     const { chart, charts, version } = frame.dataset;
-    await load(`${charts}/${chart}.svg.js?v=${version}`);
+    await window.dejavuFrames.load(`${charts}/${chart}.svg.js?v=${version}`);
     const image = new Image();
     const svg = window.dejavuPictures[chart];
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
@@ -81,7 +81,7 @@ window.dejavuTools = (() => {
   }
 
   /* The whole screen for a chart and its views: arrows step through them, Escape leaves. */
-  async function full(frame, _load, open) {
+  async function full(frame) {
     const whole = frame.closest(".chart-views") ?? frame;
     if (document.fullscreenElement) return document.exitFullscreen();
     const step = (event) => {
@@ -93,7 +93,7 @@ window.dejavuTools = (() => {
       event.preventDefault();
       const shown = whole.querySelector("figure.chart:not([hidden])").dataset.chart;
       const at = links.findIndex(({ dataset }) => dataset.chart === shown);
-      open(links[(at + by + links.length) % links.length].dataset.chart);
+      window.dejavuFrames.view("open", links[(at + by + links.length) % links.length].dataset.chart);
     };
     const changed = () => {
       const isFull = document.fullscreenElement === whole;
@@ -110,11 +110,11 @@ window.dejavuTools = (() => {
 
   /* The marks of a frame by what their rows say, and where they stand. */
   function marksOf(frame) {
-    const rows = frame.querySelectorAll(".chart-table tbody tr");
+    const rows = window.dejavuMarks.rowsOf(frame);
     const drawn = [...frame.querySelectorAll(".chart-canvas [data-row]")];
     const seen = drawn.filter((mark) => mark.checkVisibility({ visibilityProperty: true }));
-    const words = new Map([...rows].map((row) => [row.dataset.number, row.textContent]));
-    return seen.map((mark) => [words.get(mark.dataset.row), mark, mark.getBoundingClientRect()]);
+    const words = rows.map((row) => row.textContent);
+    return seen.map((mark) => [words[mark.dataset.row], mark, mark.getBoundingClientRect()]);
   }
 
   /* Change the view shown: a mark that both views have glides to its new place. */
