@@ -43,8 +43,9 @@ def test_plotly_is_asked_for_when_a_pointer_rests_on_explore(watched, served, sp
         )
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
-    seen.page.clock.install()
+    seen.page.clock.install(time=0)
     seen.page.goto(f"{served[0]}/book/how-often.html")
+    seen.page.clock.pause_at(3600)
     button = seen.page.locator("#chart-ladder .chart-explore")
     seen.page.locator("#chart-ladder .chart-canvas").hover()
     seen.page.clock.run_for(2000)
