@@ -101,7 +101,7 @@ def _looking(frame: pd.DataFrame, seen: str, weight: str) -> pd.DataFrame:
 
 
 def _hover(data: Dataset, cell: dict, least: int) -> str:
-    head = hover(f"<b>{cell['reason']}, {cell['year']}</b>", cell["name"], rules.governed(cell))
+    head = hover(f"<b>{cell['reason']}, {cell['year']}</b>", cell["name"], cell["government"])
     if cell["seen"] == aims.NOT_SEEN:
         blank = "not seen in the excerpts" if least == aims.SECONDARY else BLANKS[least]
         return hover(head, blank)

@@ -31,11 +31,11 @@ GAP = "years since the last"
 def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
     """Each change under a rule as a mark at its date, with a line from the change before."""
     frame = changed(data, rule)
-    table = frame.assign(inferred=frame["inferred"].map({True: "yes", False: "no"}))
+    table = frame
     return finish(
         _figure(frame), id="changes", title=_title(frame, rule), alt=_alt(frame), layer="record",
         view={"What counts": rules.NAMES[rule]}, height=len(frame) * 46 + 90,
-        table=table[["name", "date", GAP, "party", "government", "inferred"]],
+        table=table[["name", "date", GAP, "party", "government"]],
         source="data/record: reforms, reform_stages, reform_bodies, body_dates, body_counts",
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def changed(data: Dataset, rule: str) -> pd.DataFrame:
 
 def _hover(data: Dataset, one: dict) -> str:
     since = "" if pd.isna(one[GAP]) else f", {one[GAP]:.2g} years after the one before"
-    government = [] if one["party"] == NONE else [rules.governed(one)]
+    government = [] if one["party"] == NONE else [one["government"]]
     head = f"<b>{wrap(one['name'])}</b><br>{in_words(one['date'])}{since}"
     return hover(head, *government, cite(data, one["table"], one["row_id"]))
 

@@ -1,4 +1,4 @@
-"""Facts of the governments behind the reforms, as the record gives or infers them."""
+"""Facts of the governments behind the reforms, as the record gives them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from reorg.facts.record import coded_rows, stages_of
 from reorg.facts.registry import Rows, fact, rows
-from reorg.formatting import listed, number, words
+from reorg.formatting import listed, words
 from reorg.measures import cycles, rules
 from reorg.tables.dataset import Dataset
 
@@ -22,14 +22,6 @@ def _rows(data: Dataset, frame: pd.DataFrame) -> Rows:
 def _by_party(frame: pd.DataFrame) -> str:
     counts = frame["party"].value_counts()
     return listed([f"{party} {count}" for party, count in counts.items()])
-
-
-@fact(number)
-def governments_inferred(data):
-    """Reforms since 1974 whose government the record infers from the date."""
-    frame = _governed(data)
-    frame = frame[frame["inferred"]]
-    return len(frame), _rows(data, frame)
 
 
 @fact(words)

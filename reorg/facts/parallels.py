@@ -10,19 +10,19 @@ from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import about_years, listed, number, words
 from reorg.measures import cycles
-from reorg.measures.parallels import DOWN, DROPPED, UP, systems, turns
+from reorg.measures.parallels import DOWN, DROPPED, UP, others, systems, turns
 from reorg.periods import parse, years_between
 from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import citations_of
 
 
 def _of(data: Dataset, names: list[str]) -> pd.DataFrame:
-    frame = data.record.parallels
+    frame = others(data)
     return frame[frame["jurisdiction"].isin(names)]
 
 
 def _direction(data: Dataset, word: str) -> pd.DataFrame:
-    frame = data.record.parallels
+    frame = others(data)
     return frame[frame["direction"] == word]
 
 
@@ -39,7 +39,7 @@ def _both(data: Dataset) -> list[str]:
 @fact(number)
 def parallels(data):
     """Reorganisations elsewhere, or plans for one, in the record."""
-    return counted("record/parallels", data.record.parallels, data)
+    return counted("record/parallels", others(data), data)
 
 
 @fact(number)
@@ -79,21 +79,21 @@ def decentralising_rows(data):
 @fact(number)
 def other_rows(data):
     """Rows elsewhere with any other direction: a market, a mixture, a split, a dropped plan."""
-    frame = data.record.parallels
+    frame = others(data)
     return counted("record/parallels", frame[~frame["direction"].isin([UP, DOWN])], data)
 
 
 @fact(number)
 def dropped_plans(data):
     """Plans elsewhere that were dropped before they took effect."""
-    frame = data.record.parallels
+    frame = others(data)
     return counted("record/parallels", frame[frame["direction"].isin(DROPPED)], data)
 
 
 @fact(number)
 def reasons_not_shown(data):
     """Rows elsewhere for which no reason was found."""
-    frame = data.record.parallels
+    frame = others(data)
     return counted("record/parallels", frame[frame["reason"].isna()], data)
 
 
@@ -101,7 +101,7 @@ def reasons_not_shown(data):
 def reasons_inferred(data):
     """Rows elsewhere whose reason was read from a name, design, function or remit: the note says
     that it was not stated."""
-    frame = data.record.parallels
+    frame = others(data)
     frame = frame[frame["note"].fillna("").str.contains("not stated")]
     return counted("record/parallels", frame, data)
 
@@ -110,9 +110,9 @@ def _wiki_only(data: Dataset) -> pd.DataFrame:
     """Rows whose every source for the event is Wikipedia or a copy of it."""
     cited = citations_of(data, "parallels", "event")
     cited = cited.merge(data.record.sources[["source_id", "origin_group"]], on="source_id")
-    others = set(cited.loc[cited["origin_group"] != "Wikipedia", "row_id"])
-    alone = set(cited["row_id"]) - others
-    return data.record.parallels[data.record.parallels["parallel_id"].isin(alone)]
+    beyond = set(cited.loc[cited["origin_group"] != "Wikipedia", "row_id"])
+    frame = others(data)
+    return frame[frame["parallel_id"].isin(set(cited["row_id"]) - beyond)]
 
 
 @fact(number)
@@ -147,7 +147,7 @@ def _both_within(data: Dataset, frame: pd.DataFrame) -> tuple[int, Rows]:
 @fact(number)
 def both_ways_beyond_wiki(data):
     """Systems that moved both ways if the rows that rest on Wikipedia alone are left out."""
-    frame = data.record.parallels
+    frame = others(data)
     kept = frame[~frame["parallel_id"].isin(_wiki_only(data)["parallel_id"])]
     return _both_within(data, kept)
 
@@ -156,7 +156,7 @@ def both_ways_beyond_wiki(data):
 def both_ways_by_numbers(data):
     """Systems that moved both ways if only the rows with a number of bodies before and after
     count."""
-    return _both_within(data, data.record.parallels.dropna(subset=["from_low", "to_low"]))
+    return _both_within(data, others(data).dropna(subset=["from_low", "to_low"]))
 
 
 @fact(number)
@@ -191,12 +191,23 @@ def northern_irish_closure(data):
     return _lasted(data, "p07")
 
 
+def _body_lasted(data: Dataset, body_id: str) -> tuple[float, Rows]:
+    body = row_where(cycles.spans(data), body_id=body_id)
+    ids = rows("record/body_dates", [f"{body_id}-start", f"{body_id}-end"])
+    return years_between(body["start_first"], body["end_first"]), ids
+
+
 @fact(about_years)
 def english_regions_lasted(data):
     """From the first day of England's regional health authorities to the first day without them."""
-    body = row_where(cycles.spans(data), body_id="rha")
-    ids = rows("record/body_dates", ["rha-start", "rha-end"])
-    return years_between(body["start_first"], body["end_first"]), ids
+    return _body_lasted(data, "rha")
+
+
+@fact(about_years)
+def english_committees_lasted(data):
+    """From the first day of England's hospital management committees to the first day without
+    them."""
+    return _body_lasted(data, "hmc")
 
 
 @fact(words)

@@ -80,13 +80,10 @@ def _summary(days: list[date]) -> dict[str, float]:
 def governments(data: Dataset) -> pd.DataFrame:
     """Who governed when each reform was passed.
 
-    Columns: reform_id, government (as recorded), party, inferred (whether the record infers it).
+    Columns: reform_id, government (as recorded), party.
     """
     frame = data.record.reforms[["reform_id", "government"]]
-    return frame.assign(
-        party=frame["government"].map(party),
-        inferred=data.record.reforms["government_inferred"].astype(bool),
-    )
+    return frame.assign(party=frame["government"].map(party))
 
 
 def party(government: str) -> str:
@@ -96,15 +93,6 @@ def party(government: str) -> str:
     'Conservative'
     """
     return government.split()[0]
-
-
-def governed(reform: dict) -> str:
-    """A row of ``governments`` in words.
-
-    >>> governed({"government": "Labour", "inferred": True})
-    'Labour (inferred from the date)'
-    """
-    return reform["government"] + (" (inferred from the date)" if reform["inferred"] else "")
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.facts.claims.registry import claim, records, values
 from reorg.facts.registry import address, rows
-from reorg.measures.parallels import DOWN, UP
+from reorg.measures.parallels import DOWN, UP, others
 
 BOARDS, MAORI = "record/parallels/p12", "record/parallels/p13"
 BEFORE, AFTER = rows("record/body_counts", ["ccg-2022-04-01", "icb-2022-07-01"])
@@ -28,7 +28,7 @@ def some_went_one_way(data):
 def alberta_both_ways_all_the_same(data):
     """Holds while Alberta has a centralising and a decentralising row without that of its
     districts."""
-    frame = data.record.parallels.query("parallel_id != 'p16'")
+    frame = others(data).query("parallel_id != 'p16'")
     frame = frame[frame["jurisdiction"].str.contains("Alberta")]
     return {UP, DOWN} <= set(frame["direction"]), rows("record/parallels", frame["parallel_id"])
 
