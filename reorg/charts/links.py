@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from reorg.charts.cards import wrap
 from reorg.charts.marks import note, points
-from reorg.charts.sources import hover_statement
 from reorg.charts.theme import LIGHT, VOICE, finish
 from reorg.formatting import tallied
 from reorg.measures import statements
@@ -63,7 +62,6 @@ def _frame(data: Dataset) -> pd.DataFrame:
     return frame.assign(
         label=label, depth=depth, x=0.0, y=TOP + depth.cumsum() - depth / 2,
         links=[_in_words(links[links["statement_id"] == key]) for key in frame["statement_id"]],
-        hover=[hover_statement(statement) for statement in rows],
     )  # fmt: skip
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
-from reorg.charts.marks import hover
-from reorg.charts.theme import STANCE, VOICE, finish
-from reorg.charts.units import units
+from reorg.charts.theme import STANCE, finish
+from reorg.charts.units import key, units
 from reorg.charts.views import offers
 from reorg.formatting import listed, tallied
 from reorg.measures import costs
-from reorg.measures.codings import counted_codings
-from reorg.measures.statements import READERS, credit, ranked, said
+from reorg.measures.codings import OBJECTING, counted_codings
+from reorg.measures.statements import READERS, ranked, said
+from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 
 #: Whose reasons are shown, and what a title calls them.
@@ -38,20 +37,23 @@ SPEAKERS = {
     "unnamed": "Unnamed people, as reported",
     "reader": "Readers in the comments",
 }
+HEADS = ("Reasons that can go either way", "Reasons that can only object")
+UNPRICED = {"readers": ("orange", "circle"), "everybody else": ("grey", "circle")}
 SOURCE = "data/from_seeds: codings, effects, statements"
 
 
 @offers(voice=list(VOICES))
 def reasons(data: Dataset, voice: str = "every voice") -> go.Figure:
-    """Every reason given, a mark each, by code and stance; readers' comments hollow.
+    """Every reason given, a mark each, by code: to the right for a change, to the left not.
 
-    ``voice`` keeps the reasons of one voice.
+    ``voice`` keeps the reasons of one voice. Codes that can only object stand below.
     """
     frame = _reasons_frame(data, voice)
+    figure = _diverging(frame, *_ranks(frame))
     return finish(
-        _figure(frame, STANCE), id="reasons", title=_reasons_title(frame, VOICES[voice]),
+        figure, id="reasons", title=_reasons_title(frame, VOICES[voice]),
         alt=_reasons_alt(frame), view={"Voice": voice}, layer="sources", source=SOURCE,
-        table=_table(frame, "reason", "stance", "speaker"), height=_height(frame),
+        table=spoken(frame, "reason", "stance"), height=figure.layout.height,
     )  # fmt: skip
 
 
@@ -59,78 +61,99 @@ def stances(data: Dataset) -> go.Figure:
     """Who gave reasons for and against: a mark for each, by kind of speaker."""
     frame = _stances_frame(data)
     counts = pd.crosstab(frame["row"], frame["stance"]).reindex(columns=list(STANCE), fill_value=0)
+    figure = _diverging(frame, ranked(frame["row"]))
     return finish(
-        _figure(frame, STANCE), id="stances", title=_stances_title(counts),
-        alt=_stances_alt(frame, counts), layer="sources", source=SOURCE,
-        table=_table(frame, "who", "stance", "speaker"), height=_height(frame),
+        figure, id="stances", title=_stances_title(counts), alt=_stances_alt(frame, counts),
+        layer="sources", source=SOURCE, table=spoken(frame, "reason", "stance"),
+        height=figure.layout.height,
     )  # fmt: skip
 
 
 def unpriced(data: Dataset) -> go.Figure:
     """Costs named without a sum: a mark for each statement, by what was lost."""
     frame = _unpriced_frame(data)
-    looks = {voice: (colour, "circle") for voice, colour in VOICE.items()}
     sums = len(data.seeds.amounts)
+    figure = units(
+        frame, _counted(ranked(frame["row"])), UNPRICED, per_line=12, words=[key(UNPRICED)]
+    )
     return finish(
-        _figure(frame, looks), id="unpriced", alt=_unpriced_alt(frame),
+        figure, id="unpriced", alt=_unpriced_alt(frame),
         title=f"{len(frame)} mentions of a cost carry no sum; {sums} sums are named",
-        table=_table(frame, "kind", "voice", "borne_by", "speaker"), layer="sources",
-        source=SOURCE, height=_height(frame),
+        table=spoken(frame, "kind", "borne_by"), layer="sources", source=SOURCE,
+        height=figure.layout.height,
     )  # fmt: skip
 
 
-def hover_statement(statement: dict) -> str:
-    """A statement as a hover label: words, speaker, outlet, date, id."""
-    return hover(wrap(statement["words"]), credit(statement), statement["statement_id"])
+def spoken(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Statements as a chart's table: who said what, in which voice and where, and their ids.
+
+    ``frame`` has the columns of ``statements.said``; ``columns`` come after the words.
+    """
+    where = [
+        f"{row['publisher']}, {in_words(row['published'])}" for row in frame.to_dict("records")
+    ]
+    frame = frame.assign(who=frame["speaker"], article=where)
+    return frame[["who", "words", *columns, "voice", "article", "statement_id"]]
 
 
-def _marked(frame: pd.DataFrame, row: str, look: str) -> pd.DataFrame:
-    """Statements with what their marks need: row, look, hollow (a reader's) and hover."""
-    return frame.assign(
-        row=frame[row],
-        look=frame[look],
-        hollow=frame["voice"] == READERS,
-        hover=[hover_statement(statement) for statement in frame.to_dict("records")],
-    )
+def _diverging(
+    frame: pd.DataFrame, ranks: pd.Series, heads: dict[str, str] | None = None
+) -> go.Figure:
+    """Statements for a change to the right of a middle line, all others to the left."""
+    left = [stance for stance in STANCE if stance != "for change"]
+    return units(frame, _counted(ranks), STANCE, per_line=13, left=left, right=6, heads=heads,
+                 words=["Each mark is a statement; hollow, a reader’s"])  # fmt: skip
+
+
+def _counted(ranks: pd.Series) -> dict[str, str]:
+    """The label of each row, with its count."""
+    return {name: f"{name}: <b>{count}</b>" for name, count in ranks.items()}
+
+
+def _ranks(frame: pd.DataFrame) -> tuple[pd.Series, dict[str, str]]:
+    """How often each reason is given, those that can only object last, and a heading for both."""
+    parts = [ranked(frame.loc[frame["objects"] == objects, "row"]) for objects in (False, True)]
+    heads = {
+        part.index[0]: f"{head}: {part.sum()}"
+        for part, head in zip(parts, HEADS, strict=True)
+        if len(part)
+    }
+    return pd.concat(parts), heads
 
 
 def _given(data: Dataset) -> pd.DataFrame:
-    """The reasons given, with who gave each and where."""
-    return counted_codings(data).query("scheme == 'reason'").merge(said(data), on="statement_id")
+    """The reasons given: columns of ``codings`` and ``statements.said``, reason, and objects (or
+    not: whether its code can hardly do other)."""
+    frame = counted_codings(data).query("scheme == 'reason'").merge(said(data), on="statement_id")
+    codes = data.record.codes.set_index("code")["short_label"]
+    return frame.assign(reason=frame["code"].map(codes), objects=frame["code"].isin(OBJECTING))
 
 
 def _reasons_frame(data: Dataset, voice: str) -> pd.DataFrame:
-    """Columns: those of ``codings`` and ``statements.said``, reason, and those of ``_marked``."""
-    codes = data.record.codes[["code", "short_label"]].rename(columns={"short_label": "reason"})
-    frame = _given(data).merge(codes, on="code")
+    """Columns: those of ``_given`` and of ``_marked``."""
+    frame = _given(data)
     frame = frame[frame["voice"] == voice] if VOICES[voice] else frame
     return _marked(frame, "reason", "stance")
 
 
 def _stances_frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``codings`` and ``statements.said``, who, and those of ``_marked``."""
+    """Columns: those of ``_given`` and of ``_marked``."""
     frame = _given(data)
-    return _marked(frame.assign(who=frame["speaker_kind"].map(SPEAKERS)), "who", "stance")
+    return _marked(frame.assign(kind=frame["speaker_kind"].map(SPEAKERS)), "kind", "stance")
 
 
 def _unpriced_frame(data: Dataset) -> pd.DataFrame:
     """Columns: those of ``effects`` and ``statements.said``, and those of ``_marked``."""
     frame = costs.unpriced(data)
-    return _marked(frame.assign(kind=frame["kind"].str.capitalize()), "kind", "voice")
+    readers = (frame["voice"] == READERS).map({True: "readers", False: "everybody else"})
+    return _marked(frame.assign(kind=frame["kind"].str.capitalize(), by=readers), "kind", "by")
 
 
-def _figure(frame: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> go.Figure:
-    rows = {name: f"{name}: <b>{count}</b>" for name, count in ranked(frame["row"]).items()}
-    frame = frame.sort_values(["speaker_kind", "statement_id"], kind="stable")
-    return units(frame, rows, looks, size=9, edge=1.5, left=0.2, across=24)
-
-
-def _table(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    return frame[["statement_id", *columns, "publisher", "words"]]
-
-
-def _height(frame: pd.DataFrame) -> int:
-    return frame["row"].nunique() * 40 + 80
+def _marked(frame: pd.DataFrame, row: str, look: str) -> pd.DataFrame:
+    """Statements in the order drawn, with what their marks need: row, look and hollow (a
+    reader's)."""
+    frame = frame.sort_values(["speaker_kind", "statement_id"], kind="stable", ignore_index=True)
+    return frame.assign(row=frame[row], look=frame[look], hollow=frame["voice"] == READERS)
 
 
 def _reasons_title(frame: pd.DataFrame, whose: str) -> str:
@@ -146,7 +169,8 @@ def _reasons_alt(frame: pd.DataFrame) -> str:
     stances = frame["stance"].value_counts().reindex(list(STANCE), fill_value=0)
     return (
         f"{len(frame)} marks, each a statement's reason, in {len(counts)} rows by code: "
-        f"{tallied(counts)}. By stance: {tallied(stances)}. "
+        f"{tallied(counts)}. By stance: {tallied(stances)}; to the right of a line for change, to "
+        f"its left the others. {frame['objects'].sum()} are of kinds that can only object. "
         f"The most frequent code is {counts.index[0]}; the fewest uses of any code are "
         f"{counts.iloc[-1]}."
     )

@@ -6,7 +6,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.marks import box, labels, note
-from reorg.charts.sources import hover_statement
 from reorg.charts.theme import LIGHT, VOICE, finish
 from reorg.formatting import tallied
 from reorg.measures.statements import READERS, said
@@ -40,9 +39,8 @@ def _on_strips(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``statements.said`` and ``_on_strips``, and hover."""
-    frame = _on_strips(data, said(data))
-    return frame.assign(hover=[hover_statement(one) for one in frame.to_dict("records")])
+    """Columns: those of ``statements.said`` and ``_on_strips``."""
+    return _on_strips(data, said(data))
 
 
 def _parts(data: Dataset) -> pd.DataFrame:

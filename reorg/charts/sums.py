@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from reorg.charts.cards import wrap
 from reorg.charts.marks import labels, points
-from reorg.charts.sources import hover_statement
 from reorg.charts.theme import LIGHT, VOICE, finish
 from reorg.measures import costs
 from reorg.measures.statements import READERS, footings
@@ -35,7 +34,6 @@ def _frame(data: Dataset) -> pd.DataFrame:
         x=frame["high"] / 1000,
         y=frame.index,
         stated=[f"£{value / 1000:g}bn" for value in frame["high"]],
-        hover=[hover_statement(statement) for statement in frame.to_dict("records")],
     )
 
 

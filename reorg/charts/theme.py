@@ -44,7 +44,7 @@ DARK = {
 STANCE = {
     "for change": ("blue", "circle"),
     "against change": ("orange", "diamond"),
-    "for keeping": ("green", "square"),
+    "for keeping": ("grey", "square"),
 }
 VOICE = {"author": "grey", "quoted": "blue", "reported": "purple", "reader": "orange"}
 

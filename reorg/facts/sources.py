@@ -8,7 +8,7 @@ from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import number, percent, words
 from reorg.measures import aims, costs, cycles, money
-from reorg.measures.codings import counted_codings
+from reorg.measures.codings import OBJECTING, counted_codings
 from reorg.measures.statements import READERS, ranked, said
 from reorg.periods import parse, years_between
 from reorg.seeds.quotes import count_words
@@ -270,7 +270,8 @@ def reasons_in_003(data):
 def reasons_by_nature_against(data):
     """Reasons whose code can only be an objection or a defence: stability, futility, continuity,
     probity."""
-    frame = _reasons(data).query("code in ['STAB', 'FUTIL', 'CONTIN', 'PROBITY']")
+    frame = _reasons(data)
+    frame = frame[frame["code"].isin(OBJECTING)]
     return counted("seeds/codings", frame, data)
 
 

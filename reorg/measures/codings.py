@@ -18,6 +18,8 @@ from reorg.tables.dataset import Dataset, remembered
 #: No figure for a code that any of the compared coders gave fewer times: it would be noise.
 LEAST_POSITIVES = 5
 SEED = 1974
+#: Codes that can hardly do other than object to a change or defend what is there.
+OBJECTING = ("STAB", "FUTIL", "CONTIN", "PROBITY")
 
 Pass = tuple[str, int]  # coder, number of the pass
 COLUMNS = [
