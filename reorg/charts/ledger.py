@@ -5,8 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
-from reorg.charts.marks import hover, note
 from reorg.charts.theme import finish
 from reorg.charts.units import units
 from reorg.charts.views import offers
@@ -20,44 +18,46 @@ from reorg.tables.provenance import cite
 RESOLUTION = {
     "came true": ("blue", "circle"),
     "late": ("orange", "diamond"),
-    "partly": ("green", "square"),
+    "partly": ("grey", "square"),
     "false": ("ink", "x"),
-    "contested": ("purple", "triangle-up"),
-    "unresolvable": ("grey", "circle-open"),
-}
-ARTICLE = {
-    "article 004": ("green", "square"),
-    "article 002": ("purple", "triangle-up"),
-    "article 003": ("orange", "diamond"),
-    "article 000": ("blue", "circle"),
-    "article 001": ("ink", "pentagon"),
+    "contested": ("grey", "triangle-up"),
+    "unresolvable": ("grey", "circle"),
 }
 SOURCE = "data/record: outcomes; data/from_seeds: forecasts"
 #: How much of the job must be done for a forecast that turns on it to count as true.
 COMPLETE = {ledger.ENOUGH: "most groups", ledger.FULL: "all groups"}
 EVERY = "every statement"
 KINDS = {EVERY: (), "forecasts, plans, warnings": ledger.NOT_FORECASTS}
-UNITS = {"size": 12, "edge": 2, "left": 0.3, "across": 16, "top": 60}
+#: Verdicts on a claim that stands, and on one that does not; the rest are between.
+HOLDING, WRONG = ("holds", "holds in outline"), "wrong"
+PER_LINE = 10
+#: Fields of ``ledger.ledger`` by the name that a reader sees, in the order of a card.
+COLUMNS = {
+    "own_words": "statement", "speaker": "who", "kind": "kind", "date_made": "said",
+    "due_by": "due", "resolution": "verdict", "event_date": "happened",
+    "what_happened": "what_happened",
+}  # fmt: skip
 
 
 @offers(times=list(ledger.STEPS), enough=list(COMPLETE), kinds=list(KINDS))
 def resolutions(
     data: Dataset, times: float = ledger.TIMES, enough: float = ledger.ENOUGH, kinds: str = EVERY
 ) -> go.Figure:
-    """How each statement turned out, a mark each, by kind of statement.
+    """How each statement turned out, a mark each; one that foretells nothing is hollow.
 
     Late is within so many ``times`` the horizon, and ``enough`` the share that counts as done.
     ``kinds`` leaves out statements that do not foretell.
     """
     frame = _resolutions_frame(data, times, enough)
     frame = frame[~frame["kind"].isin(KINDS[kinds])].reset_index(drop=True)
-    rows = ranked(frame["kind"])
-    said = {kind: f"{kind.capitalize()}: <b>{count}</b>" for kind, count in rows.items()}
+    counts = _by_resolution(frame)
+    words = ["Hollow: a plea, question or judgement"] if frame["hollow"].any() else []
+    figure = units(frame, _counted(counts[counts > 0]), RESOLUTION, per_line=PER_LINE, size=12,
+                   words=words)  # fmt: skip
     return finish(
-        units(frame, said, RESOLUTION, **UNITS), id="resolutions",
-        title=_resolutions_title(frame), alt=_resolutions_alt(frame, rows, times, enough),
-        table=frame[["forecast_id", "kind", "resolution", "speaker", "own_words"]],
-        layer="record", source=SOURCE, height=len(rows) * 42 + 110,
+        figure, id="resolutions", title=_resolutions_title(frame),
+        alt=_resolutions_alt(frame, ranked(frame["kind"]), times, enough),
+        table=foretold(data, frame), layer="record", source=SOURCE, height=figure.layout.height,
         view={"Late until": f"{times} × horizon", "Done means": COMPLETE[enough], "Count": kinds},
     )  # fmt: skip
 
@@ -66,47 +66,49 @@ def lateness(data: Dataset) -> go.Figure:
     """Late against false, as the rule grants more times the horizon."""
     frame = _lateness_frame(data)
     counts = _by_step(frame)
+    looks = {name: RESOLUTION[name] for name in ("late", "false")}
+    figure = units(frame, _steps(counts, looks), looks, per_line=PER_LINE, size=12)
     return finish(
-        _lateness_figure(frame, counts), id="lateness", title=_lateness_title(counts),
-        alt=_lateness_alt(frame, counts), layer="record", source=SOURCE,
-        table=frame[["step", "forecast_id", "resolution", "times"]].round(2),
-        height=len(counts) * 46 + 90,
+        figure, id="lateness", title=_lateness_title(counts), alt=_lateness_alt(frame, counts),
+        layer="record", source=SOURCE, height=figure.layout.height,
+        table=frame[["statement", "rule", "resolution", "came_at", "who", "said", "source",
+                     "forecast_id"]],
     )  # fmt: skip
 
 
 def verdicts(data: Dataset) -> go.Figure:
-    """What the articles state beside the record: a mark for each check, by verdict and article."""
+    """What the articles state beside the record: a mark for each check, by verdict."""
     frame = _verdicts_frame(data)
     counts = frame["verdict"].value_counts().reindex(ledger.VERDICTS).dropna().astype(int)
-    said = {verdict: f"{verdict.capitalize()}: <b>{n}</b>" for verdict, n in counts.items()}
+    figure = units(frame, _counted(counts), _verdict_looks(), per_line=PER_LINE, size=12,
+                   words=["Hollow: the record rests on one source"])  # fmt: skip
     return finish(
-        units(frame, said, ARTICLE, **UNITS), id="verdicts", layer="record",
+        figure, id="verdicts", layer="record",
         title=_verdicts_title(frame, counts), alt=_verdicts_alt(frame, counts),
-        table=frame[["check_id", "verdict", "source_id", "verification", "claim", "record"]],
-        source="data/record: claim_checks, citations", height=len(counts) * 42 + 110,
+        table=frame[["claim", "verdict", "record", "article", "source", "check_id"]],
+        source="data/record: claim_checks, citations", height=figure.layout.height,
     )  # fmt: skip
 
 
+def foretold(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """Statements of the ledger as a chart's table: who said what when, and what became of it."""
+    source = [cite(data, "outcomes", key, "what_happened") for key in frame["forecast_id"]]
+    table = frame.assign(source=source).rename(columns=COLUMNS)
+    return table[[*COLUMNS.values(), "source", "forecast_id"]]
+
+
+def _counted(counts: pd.Series) -> dict[str, str]:
+    """The label of each row, with its count."""
+    return {name: f"{name.capitalize()}: <b>{count}</b>" for name, count in counts.items()}
+
+
 def _resolutions_frame(data: Dataset, times: float, enough: float) -> pd.DataFrame:
-    """Columns: those of ``ledger.ledger``, resolved by the rule; row (the kind), look (the
-    resolution), hollow and hover."""
+    """Columns: those of ``ledger.ledger``, resolved by the rule; row and look (the resolution)
+    and hollow (where it foretells nothing)."""
     frame = ledger.ledger(data)
     frame["resolution"] = frame["forecast_id"].map(ledger.resolved(data, times, enough))
-    return frame.assign(
-        row=frame["kind"],
-        look=frame["resolution"],
-        hollow=False,
-        hover=[_resolution_hover(data, row) for row in frame.to_dict("records")],
-    )
-
-
-def _resolution_hover(data: Dataset, row: dict) -> str:
-    return hover(
-        f"<b>{row['forecast_id']}, {row['resolution']}</b>: {wrap(row['own_words'])}",
-        row["speaker"],
-        row["what_happened"],
-        cite(data, "outcomes", row["forecast_id"], "what_happened"),
-    )
+    hollow = frame["kind"].isin(ledger.NOT_FORECASTS)
+    return frame.assign(row=frame["resolution"], look=frame["resolution"], hollow=hollow)
 
 
 def _by_resolution(frame: pd.DataFrame) -> pd.Series:
@@ -133,28 +135,21 @@ def _resolutions_alt(frame: pd.DataFrame, rows: pd.Series, times: float, enough:
 
 
 def _lateness_frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``ledger.rule_table``, speaker, row (the step), look (the resolution),
-    hollow and hover."""
-    frame = ledger.rule_table(data)
-    speakers = ledger.ledger(data).set_index("forecast_id")["speaker"]
-    frame["speaker"] = frame["forecast_id"].map(speakers)
+    """Columns: those of ``ledger.rule_table``, statement, who, said, rule, came_at (in words),
+    source, row (the step), look (the resolution) and hollow."""
+    known = ledger.ledger(data)[["forecast_id", "own_words", "speaker", "date_made"]]
+    frame = ledger.rule_table(data).merge(known.rename(columns=COLUMNS), on="forecast_id")
     return frame.assign(
+        rule=[f"late within {step} times the horizon" for step in frame["step"]],
+        came_at=[
+            "held to no date" if pd.isna(times) else f"{times:.2f} times its horizon"
+            for times in frame["times"]
+        ],
+        source=[cite(data, "outcomes", key, "what_happened") for key in frame["forecast_id"]],
         row=frame["step"],
         look=frame["resolution"],
         hollow=False,
-        hover=[_lateness_hover(row) for row in frame.to_dict("records")],
     )
-
-
-def _lateness_hover(row: dict) -> str:
-    dated = pd.notna(row["times"])
-    return hover(
-        f"<b>{row['forecast_id']}: {row['resolution']}</b> within {row['step']} times",
-        f"came at {row['times']:.2f} times its horizon" if dated
-        else "it set no date, so the rule can’t move it",
-        row["speaker"],
-        "worked out by us from outcomes and forecasts",
-    )  # fmt: skip
 
 
 def _by_step(frame: pd.DataFrame) -> pd.DataFrame:
@@ -163,22 +158,20 @@ def _by_step(frame: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(index=frame["step"].unique(), columns=["late", "false"], fill_value=0)
 
 
-def _lateness_figure(frame: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
-    said = {step: f"Late within {step} × the horizon" for step in counts.index}
-    looks = {name: RESOLUTION[name] for name in ("late", "false")}
-    figure = units(frame, said, looks, **UNITS)
-    figure.layout.annotations += tuple(
-        note(1, row - 0.42, f"<b>{late}</b> late, <b>{wrong}</b> false", "right", "paper")
-        for row, (late, wrong) in enumerate(counts.itertuples(index=False))
-    )
-    return figure
+def _steps(counts: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> dict[float, str]:
+    """The label of each rule, with how many it calls late and how many false."""
+    return {
+        step: f"{step} × the time allowed: "
+        + ", ".join(f"<b>{row[name]}</b> {name}" for name in looks)
+        for step, row in counts.iterrows()
+    }
 
 
 def _lateness_title(counts: pd.DataFrame) -> str:
-    late = counts["late"]
+    step, late = counts.index[-1], counts["late"].iloc[-1]
     return (
-        f"Late within {late.index[0]} × the horizon: {late.iloc[0]} statements; within "
-        f"{late.index[-1]} ×: {late.iloc[-1]}"
+        f"Give forecasts {step} times the time they allowed, and {late} of "
+        f"{int(counts.iloc[-1].sum())} are late, not false"
     )
 
 
@@ -192,26 +185,28 @@ def _lateness_alt(frame: pd.DataFrame, counts: pd.DataFrame) -> str:
 
 
 def _verdicts_frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``ledger.checks``, row (the verdict), look (the article), hollow (where
-    the record has not two sources) and hover."""
+    """Columns: those of ``ledger.checks``, article, source, row and look (the verdict) and hollow
+    (where the record has not two sources)."""
     frame = ledger.checks(data)
+    publishers = data.seeds.sources.set_index("source_id")["publisher"]
     return frame.assign(
+        article=frame["source_id"] + ", " + frame["source_id"].map(publishers),
+        source=[cite(data, "claim_checks", key, "record") for key in frame["check_id"]],
         row=frame["verdict"],
-        look="article " + frame["source_id"],
+        look=frame["verdict"],
         hollow=frame["verification"] != "two sources",
-        hover=[_verdict_hover(data, row) for row in frame.to_dict("records")],
     )
 
 
-def _verdict_hover(data: Dataset, row: dict) -> str:
-    claim = hover(f"<b>{row['check_id']}: {row['verdict']}</b>", row["claim"])
-    cited = cite(data, "claim_checks", row["check_id"], "record")
-    return hover(f"{claim}<br>The record: {wrap(row['record'])}", cited)
+def _verdict_looks() -> dict[str, tuple[str, str]]:
+    """Blue for a claim that holds, orange for a wrong one, grey for all between."""
+    colours = {**dict.fromkeys(HOLDING, "blue"), WRONG: "orange"}
+    return {verdict: (colours.get(verdict, "grey"), "circle") for verdict in ledger.VERDICTS}
 
 
 def _verdicts_title(frame: pd.DataFrame, counts: pd.Series) -> str:
-    holding = int(counts.get("holds", 0) + counts.get("holds in outline", 0))
-    return f"{holding} of {len(frame)} checked claims hold; {counts.get('wrong', 0)} are wrong"
+    holding = int(counts.reindex(HOLDING, fill_value=0).sum())
+    return f"{holding} of {len(frame)} checked claims hold; {counts.get(WRONG, 0)} are wrong"
 
 
 def _verdicts_alt(frame: pd.DataFrame, counts: pd.Series) -> str:

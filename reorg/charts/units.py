@@ -56,17 +56,21 @@ def units(
             *(note(0, y, text, xref="paper") | {"xshift": -size / 2} for y, text in said),
             *sides,
         ],
-        shapes=[rule(tops[row] - (HEAD if row in heads else 0) - GAP / 2) for row in rows],
         xaxis={"range": [0.5 - per_line, right] if left else [1, per_line], "visible": False},
         yaxis={"range": [bottom, 0], "visible": False},
         margin={"t": EDGE, "b": EDGE, "l": 12 + size // 2, "r": 12 + size // 2},
         showlegend=False,
     )
     if left:
-        figure.layout.shapes += tuple(
-            upright(0, y.min() - LINE * 0.7, y.max() + LINE * 0.7, color=LIGHT["muted"], width=1.5)
-            for _, y in frame.groupby("row")["y"]
-        )
+        figure.layout.shapes = [
+            *(rule(tops[row] - (HEAD if row in heads else 0) - GAP / 2) for row in rows),
+            *(
+                upright(
+                    0, y.min() - LINE * 0.7, y.max() + LINE * 0.7, color=LIGHT["muted"], width=1.5
+                )
+                for _, y in frame.groupby("row")["y"]
+            ),
+        ]
     return figure
 
 
