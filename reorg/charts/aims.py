@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import hover, labels, points
+from reorg.charts.marks import labels, note, points, upright
+from reorg.charts.parties import behind
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.formatting import listed
@@ -15,13 +16,19 @@ from reorg.measures import aims, rules
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
-#: What was seen and how heavily: name, colour, symbol and size in both charts.
+#: What was seen and how heavily: colour, symbol and size in both charts.
 LOOKS = {
-    ("asserted", "headline"): ("Asserted, headline aim", "blue", "square", 13),
-    ("asserted", "secondary"): ("Asserted, secondary", "blue", "square", 7),
-    ("rejected", "headline"): ("Rejected, headline", "orange", "diamond-open", 14),
-    ("rejected", "secondary"): ("Rejected, secondary", "orange", "diamond-open", 9),
-    (aims.NOT_SEEN, ""): ("Not seen", "grey", "circle", 3),
+    ("asserted", "headline"): ("blue", "square", 13),
+    ("asserted", "secondary"): ("blue", "square", 7),
+    ("rejected", "headline"): ("orange", "diamond-open", 14),
+    ("rejected", "secondary"): ("orange", "diamond-open", 9),
+    (aims.NOT_SEEN, ""): ("grey", "circle", 3),
+}
+#: The colour of a word as that of its marks.
+SEEN = {"asserted": "blue", "rejected": "orange"}
+KEY = {
+    aims.SECONDARY: "Large: a headline aim. Dot: not seen",
+    aims.HEADLINE: "Dot: not seen as one",
 }
 COUNTED = "Counting"
 EVERY = "every party"
@@ -41,19 +48,21 @@ BLANKS = {aims.SECONDARY: aims.NOT_SEEN, aims.HEADLINE: "not seen as a headline 
 def stated_aims(data: Dataset, party: str = EVERY, least: int = aims.SECONDARY) -> go.Figure:
     """Reason by reform: a mark for each cell, asserted, rejected or not seen.
 
-    ``party`` keeps the reforms of its governments; ``least=aims.HEADLINE`` counts headline
-    aims only.
+    ``party`` keeps the reforms of its governments; ``least=aims.HEADLINE`` counts headline aims
+    only. A reason that none of them is seen to give is in the table alone.
     """
     cells = _cells(data, least)
     cells = cells if party == EVERY else cells[cells["party"] == party]
     counts = aims.tally(data, cells)
-    frame = _frame(data, cells, list(counts.index), least)
+    frame = _frame(data, cells, list(counts.index))
+    shown = counts[counts[list(SEEN)].any(axis=1)]
     return finish(
-        _stated_figure(data, frame, counts, least), id="stated-aims", layer="record",
+        _stated_figure(data, frame[frame["code"].isin(shown.index)], shown, least),
+        id="stated-aims", layer="record",
         title=_stated_title(counts, frame["reform_id"].nunique(), PARTIES[party]),
-        alt=_stated_alt(frame, counts, least, PARTIES[party]), table=_table(frame, least),
+        alt=_stated_alt(frame, shown, least, PARTIES[party]), table=_table(frame, least),
         view={"Party of government": party, COUNTED: STATES[least]},
-        source="data/record: aims, codes, reforms, reform_stages", height=len(counts) * 42 + 120,
+        source="data/record: aims, codes, reforms, reform_stages", height=len(shown) * 40 + 110,
     )  # fmt: skip
 
 
@@ -66,13 +75,13 @@ def opposed_aims(
     reasons = [aims.short_labels(data)[code] for code in codes]
     both = aims.opposed(data, codes, least)
     cells = _cells(data, least)
-    frame = _frame(data, cells[cells["code"].isin(codes)], codes, least)
+    frame = _frame(data, cells[cells["code"].isin(codes)], codes)
     return finish(
         _opposed_figure(data, frame, both, reasons, least), id="opposed-aims", layer="record",
         title=_opposed_title(both, reasons, least),
         alt=_opposed_alt(frame, both, reasons, least), table=_table(frame, least),
         view={"Pair": pair, COUNTED: STATES[least]},
-        source="data/record: aims, codes, reform_stages", height=270,
+        source="data/record: aims, codes, reforms, reform_stages", height=210,
     )  # fmt: skip
 
 
@@ -83,15 +92,17 @@ def _cells(data: Dataset, least: int) -> pd.DataFrame:
     return frame.assign(weight=frame["weight"].map(aims.WEIGHTS).fillna(""))
 
 
-def _frame(data: Dataset, cells: pd.DataFrame, codes: Sequence[str], least: int) -> pd.DataFrame:
+def _frame(data: Dataset, cells: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """Cells in the order drawn, a row of the chart for each code.
 
-    Columns: those of ``aims.matrix`` and ``rules.governments``, x (the reform), y and hover.
+    Columns: those of ``aims.matrix`` and ``rules.governments``, x (the reform), y, source and
+    governed (in words).
     """
     frame = cells.assign(
         x=cells["column"],
         y=cells["code"].map({code: row for row, code in enumerate(codes)}),
-        hover=[_hover(data, cell, least) for cell in cells.to_dict("records")],
+        source=["" if pd.isna(key) else cite(data, "aims", key) for key in cells["aim_id"]],
+        governed=[rules.governed(cell) for cell in cells.to_dict("records")],
     ).sort_values(["y", "column"])
     return pd.concat([_looking(frame, *look) for look in LOOKS], ignore_index=True)
 
@@ -100,67 +111,59 @@ def _looking(frame: pd.DataFrame, seen: str, weight: str) -> pd.DataFrame:
     return frame[(frame["seen"] == seen) & (frame["weight"] == weight)]
 
 
-def _hover(data: Dataset, cell: dict, least: int) -> str:
-    head = hover(f"<b>{cell['reason']}, {cell['year']}</b>", cell["name"], cell["government"])
-    if cell["seen"] == aims.NOT_SEEN:
-        blank = "not seen in the excerpts" if least == aims.SECONDARY else BLANKS[least]
-        return hover(head, blank)
-    said = f"{cell['own_words']} ({cell['stated_by']}; in our words)"
-    source = f"{cite(data, 'aims', cell['aim_id'])}, {cell['aim_id']}"
-    return hover(head, f"{cell['seen']}, {cell['weight']}", said, source)
-
-
-def _draw(frame: pd.DataFrame, least: int) -> go.Figure:
-    """A trace for each look that some cell has."""
+def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -> go.Figure:
+    """A trace for each look that some cell has, labels over the rows, parties behind."""
     figure = go.Figure()
-    for (seen, weight), (name, colour, symbol, size) in LOOKS.items():
-        part = _looking(frame, seen, weight)
+    for look, (colour, symbol, size) in LOOKS.items():
+        part = _looking(frame, *look)
         if len(part):
-            points(
-                figure, part, colour=LIGHT[colour], symbol=symbol, size=size,
-                edge=2.5 if seen == "rejected" else 0,
-                name=BLANKS[least].capitalize() if seen == aims.NOT_SEEN else name,
-            )  # fmt: skip
+            edge = 2.5 if look[0] == "rejected" else 0
+            points(figure, part, colour=LIGHT[colour], symbol=symbol, size=size, edge=edge,
+                   name=", ".join(filter(None, look)))  # fmt: skip
+    reforms = aims.reforms(data).merge(rules.governments(data), on="reform_id")
+    columns = reforms["column"].tolist()
+    shades, names = behind(
+        (column - 0.5, column + 0.5, party)
+        for column, party in zip(columns, reforms["party"], strict=True)
+    )
+    over = {"yref": "paper", "yanchor": "bottom", "yshift": 20}
+    figure.update_layout(
+        shapes=shades,
+        annotations=[*labels(said, 0.43), note(0, 1, KEY[least], xref="paper") | over, *names],
+        xaxis={
+            "range": [-0.6, len(columns) - 0.4], "tickvals": columns, "tickangle": 0,
+            "ticktext": [f"’{year % 100:02d}" for year in reforms["year"]], "showgrid": False,
+            "title": {"text": "Reform, by the year it took effect; not to scale"},
+        },
+        yaxis={"range": [len(said) - 0.5, -0.75], "visible": False},
+        margin={"t": 46, "b": 46},
+        showlegend=False,
+    )  # fmt: skip
     return figure
-
-
-def _columns(data: Dataset) -> dict:
-    """The axis of reforms, evenly spaced, by the last two figures of the year."""
-    frame = aims.reforms(data)
-    return {
-        "range": [-0.6, len(frame) - 0.4], "tickvals": frame["column"].tolist(),
-        "ticktext": [f"’{year % 100:02d}" for year in frame["year"]], "tickangle": 0,
-        "title": {"text": "Reform, by the year it took effect; not to scale"},
-    }  # fmt: skip
 
 
 def _table(frame: pd.DataFrame, least: int) -> pd.DataFrame:
     frame = frame.assign(seen=frame["seen"].replace(aims.NOT_SEEN, BLANKS[least]))
-    frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words"})
-    return frame[["reason", "year", "reform", "seen", "weight", "in_our_words", "stated_by",
-                  "note", "aim_id"]]  # fmt: skip
+    frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words",
+                                  "stated_by": "who", "governed": "government"})  # fmt: skip
+    return frame[["reason", "who", "year", "reform", "government", "seen", "weight",
+                  "in_our_words", "source", "aim_id"]]  # fmt: skip
 
 
 def _stated_figure(
     data: Dataset, frame: pd.DataFrame, counts: pd.DataFrame, least: int
 ) -> go.Figure:
-    figure = _draw(frame, least)
-    said = [f"{row['reason']}: <b>{_said(row, least)}</b>" for row in counts.to_dict("records")]
-    figure.update_layout(
-        annotations=labels(said, 0.43),
-        xaxis=_columns(data),
-        yaxis={"range": [len(counts) - 0.5, -0.95], "visible": False},
-        margin={"t": 62, "b": 46},
-        showlegend=True,
+    rows = counts.to_dict("records")
+    return _draw(data, frame, [f"{row['reason']}: {_said(row, bold=True)}" for row in rows], least)
+
+
+def _said(row: dict, bold: bool = False) -> str:
+    """In how many reforms a reason was seen; in bold, in the colours of its marks."""
+    parts = [(seen, f"{row[seen]} {seen}") for seen in SEEN if row[seen]]
+    return ", ".join(
+        f'<b><span style="color:{LIGHT[SEEN[seen]]}">{text}</span></b>' if bold else text
+        for seen, text in parts
     )
-    return figure
-
-
-def _said(row: dict, least: int) -> str:
-    """In how many reforms a reason was seen, for a label."""
-    none = "not seen as an aim" if least == aims.SECONDARY else "none counted"  # short: a phone
-    said = [f"{row[seen]} {seen}" for seen in ("asserted", "rejected") if row[seen]]
-    return ", ".join(said) or none
 
 
 def _stated_title(counts: pd.DataFrame, total: int, whose: str) -> str:
@@ -176,13 +179,13 @@ def _stated_title(counts: pd.DataFrame, total: int, whose: str) -> str:
 
 def _stated_alt(frame: pd.DataFrame, counts: pd.DataFrame, least: int, whose: str) -> str:
     seen, years = frame["seen"].value_counts(), frame["year"]
-    rows = [f"{row['reason']}: {_said(row, least)}" for row in counts.to_dict("records")]
+    rows = [f"{row['reason']}: {_said(row)}" for row in counts.to_dict("records")]
     return (
-        f"A grid of {len(counts)} reasons by {frame['reform_id'].nunique()} reforms{whose} from "
-        f"{years.min()} to {years.max()}, counting {STATES[least]}; {len(frame)} marks: "
+        f"A grid of the {len(counts)} reasons seen, by {frame['reform_id'].nunique()} "
+        f"reforms{whose} from {years.min()} to {years.max()}, counting {STATES[least]}: "
         f"{seen['asserted']} blue squares for a reason asserted, large for a headline aim; "
         f"{seen.get('rejected', 0)} open orange diamonds for one rejected; "
-        f"{seen[aims.NOT_SEEN]} small grey dots for one {BLANKS[least]}. "
+        f"small grey dots for one {BLANKS[least]}. Governments’ parties are behind the columns. "
         f"From the most asserted to the fewest: {'; '.join(rows)}."
     )
 
@@ -190,14 +193,10 @@ def _stated_alt(frame: pd.DataFrame, counts: pd.DataFrame, least: int, whose: st
 def _opposed_figure(
     data: Dataset, frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], least: int
 ) -> go.Figure:
-    figure = _draw(frame, least)
-    figure.update_layout(
-        annotations=labels(reasons),
-        shapes=[_band(column) for column in _together(both)["column"].tolist()],
-        xaxis=_columns(data),
-        yaxis={"range": [1.55, -0.75], "visible": False},
-        margin={"t": 62, "b": 46},
-        showlegend=True,
+    figure = _draw(data, frame, reasons, least)
+    figure.layout.shapes += tuple(
+        upright(column, 0, 1, color=LIGHT["orange"], width=3)
+        for column in _together(both)["column"].tolist()
     )
     return figure
 
@@ -205,14 +204,6 @@ def _opposed_figure(
 def _together(both: pd.DataFrame) -> pd.DataFrame:
     """The reforms that assert both."""
     return both[both["asserted"] == 2]
-
-
-def _band(column: int) -> dict:
-    """Shade a column in which both are asserted; it is no mark."""
-    return {
-        "type": "rect", "x0": column - 0.42, "x1": column + 0.42, "y0": -0.26,
-        "y1": 1.26, "fillcolor": LIGHT["grid"], "line": {"width": 0}, "layer": "below",
-    }  # fmt: skip
 
 
 def _opposed_title(both: pd.DataFrame, reasons: list[str], least: int) -> str:
@@ -229,8 +220,8 @@ def _opposed_alt(frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], le
     return (
         f"{len(reasons)} rows, {first.lower()} and {second.lower()}, over {len(both)} reforms; "
         f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
-        f"{BLANKS[least]}, and a grey band where a reform asserts both. Counting {STATES[least]}: "
-        f"{_years_asserted(frame, first)}; {_years_asserted(frame, second)}. "
+        f"{BLANKS[least]}, and an orange line where a reform asserts both. "
+        f"Counting {STATES[least]}: {_years_asserted(frame, first)}; {_years_asserted(frame, second)}. "
         f"Both most recently: {latest.max() if len(latest) else 'never'}."
     )
 

@@ -123,7 +123,7 @@ def _undated(data: Dataset) -> tuple[pd.DataFrame, list[tuple[int, int, str]]]:
     frame["label"] = [wrap(text, COLUMN) for text in frame["own_words"]]
     frame["depth"] = WORDS * (frame["label"].str.count("<br>") + 1) + SPACE
     parts = {word: frame[frame["resolution"] == word] for word in RESOLUTION}
-    depths = {word: HEAD + part["depth"].sum() for word, part in parts.items() if len(part)}
+    depths = {word: HEAD + int(part["depth"].sum()) for word, part in parts.items() if len(part)}
     ends, heads = [0, 0], []
     for word, x in _columns(depths).items():
         heads.append((x, ends[x] + HEAD // 2, f"<b>{word.capitalize()}: {len(parts[word])}</b>"))
