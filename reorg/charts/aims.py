@@ -28,7 +28,7 @@ LOOKS = {
 SEEN = {"asserted": "blue", "rejected": "orange"}
 KEY = {
     aims.SECONDARY: "Large: a headline aim. Dot: not seen",
-    aims.HEADLINE: "Dot: not seen as one",
+    aims.HEADLINE: "Headline aims only. Dot: not seen as one",
 }
 COUNTED = "Counting"
 EVERY = "every party"
@@ -221,7 +221,8 @@ def _opposed_alt(frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], le
         f"{len(reasons)} rows, {first.lower()} and {second.lower()}, over {len(both)} reforms; "
         f"{len(frame)} marks, squares for asserted, open diamonds for rejected, dots for "
         f"{BLANKS[least]}, and an orange line where a reform asserts both. "
-        f"Counting {STATES[least]}: {_years_asserted(frame, first)}; {_years_asserted(frame, second)}. "
+        f"Counting {STATES[least]}: {_years_asserted(frame, first)}; "
+        f"{_years_asserted(frame, second)}. "
         f"Both most recently: {latest.max() if len(latest) else 'never'}."
     )
 

@@ -10,9 +10,9 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
-from reorg.charts.marks import hover, note, points
+from reorg.charts.marks import note, points
 from reorg.charts.theme import LIGHT, finish
+from reorg.charts.units import key, rule, units
 from reorg.formatting import listed, tallied
 from reorg.measures.evidence import EXPECTED, FOUND, SEEN, SOLID, findings
 from reorg.tables.dataset import Dataset
@@ -30,11 +30,11 @@ ROWS = {
 }
 #: How each direction is drawn; solid where an excerpt was seen, but for the cross.
 DIRECTIONS = {
-    "benefit": ("green", "circle"),
-    "no effect": ("grey", "square"),
-    "mixed": ("purple", "diamond"),
-    "harm": ("orange", "triangle-down"),
-    "other": ("blue", "hexagon"),
+    "benefit": ("blue", "circle"),
+    "no effect": ("grey", "circle"),
+    "mixed": ("grey", "circle"),
+    "harm": ("orange", "circle"),
+    "other": ("grey", "circle"),
     EXPECTED: ("orange", "x-thin"),
 }
 KINDS = {
@@ -45,6 +45,11 @@ KINDS = {
 KEY = "Solid: an excerpt of the text was seen.<br>Hollow: an abstract or less. Cross: opinion."
 ACROSS = 3  # marks of a cell in a line
 PER_LINE = 18  # marks of a row in a line
+#: Fields of ``findings`` by the name that a reader sees, in the order of a card.
+COLUMNS = {
+    "who": "who", "year": "year", "title": "title", "what": "reorganised", "design": "design",
+    "finding": "found", "direction": "direction", "seen_as": "seen_as",
+}  # fmt: skip
 
 
 def harvest(data: Dataset) -> go.Figure:
@@ -53,19 +58,25 @@ def harvest(data: Dataset) -> go.Figure:
     return finish(
         _harvest_figure(frame, tops, end), id="harvest", title=_harvest_title(frame),
         alt=_harvest_alt(frame, tops), layer="record", source="data/record: findings",
-        table=frame[["finding_id", "who", "year", "what", "direction", "seen_as", "finding"]],
-        height=round((end + 3.5) * 23) + 16,
+        table=_table(data, frame), height=round((end + 3.5) * 23) + 16,
     )  # fmt: skip
 
 
 def seen(data: Dataset) -> go.Figure:
     """Every record by how much of it was seen, and whether it carries a finding."""
-    frame, tops, end = _seen_frame(data)
+    frame = _seen_frame(data)
+    rows = {word: f"{word.capitalize()}: <b>{n}</b>" for word, n in _by_seen(frame).items()}
+    figure = units(frame, rows, KINDS, per_line=PER_LINE, words=[key(KINDS)])
     return finish(
-        _seen_figure(frame, tops, end), id="seen", title=_seen_title(frame), alt=_seen_alt(frame),
-        table=frame[["finding_id", "who", "year", "topic", "kind", "seen_as"]], layer="record",
-        source="data/record: findings", height=round((end + 0.8) * 21) + 48,
+        figure, id="seen", title=_seen_title(frame), alt=_seen_alt(frame), layer="record",
+        table=_table(data, frame), source="data/record: findings", height=figure.layout.height,
     )  # fmt: skip
+
+
+def _table(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    cited = [cite(data, "findings", key) for key in frame["finding_id"]]
+    frame = frame.assign(source=cited).rename(columns=COLUMNS)
+    return frame[[*COLUMNS.values(), "source", "finding_id"]]
 
 
 Tops = dict[str, float]  # where each row's label stands, in lines from the top
@@ -80,26 +91,9 @@ def _tops(lines: pd.Series) -> tuple[Tops, float]:
     return tops, at
 
 
-def _hover(data: Dataset, row: dict) -> str:
-    design = row["design"] if isinstance(row["design"], str) else "design not found"
-    text = row["finding"] if isinstance(row["finding"], str) else "finding not seen"
-    return hover(
-        f"<b>{wrap(row['who'])}, {row['year']}</b>",
-        row["title"],
-        f"Design: {design}",
-        f"{text} ({row['direction']})",
-        f"Seen as: {row['seen_as']}",
-        cite(data, "findings", row["finding_id"]),
-    )
-
-
-def _hovers(data: Dataset, frame: pd.DataFrame) -> list[str]:
-    return [_hover(data, row) for row in frame.to_dict("records")]
-
-
 def _harvest_frame(data: Dataset) -> tuple[pd.DataFrame, Tops, float]:
     """Findings and expectations by year, and where rows stand. An expectation is in the column
-    of harm. Columns: those of ``findings``, column, x, y and hover."""
+    of harm. Columns: those of ``findings``, column, x and y."""
     frame = findings(data)
     frame = frame[frame["kind"] != "no finding"].sort_values(["year", "finding_id"])
     frame["column"] = frame["direction"].mask(frame["direction"] == EXPECTED, "harm")
@@ -109,7 +103,7 @@ def _harvest_frame(data: Dataset) -> tuple[pd.DataFrame, Tops, float]:
     place = frame.groupby(["row", "column"]).cumcount()
     frame["x"] = frame["column"].map(list(FOUND).index) + 0.28 * (place % ACROSS - 1)
     frame["y"] = frame["row"].map(tops) + 0.9 + place // ACROSS
-    return frame.assign(hover=_hovers(data, frame)), tops, end
+    return frame, tops, end
 
 
 def _found(frame: pd.DataFrame) -> pd.DataFrame:
@@ -137,10 +131,11 @@ def _harvest_figure(frame: pd.DataFrame, tops: Tops, end: float) -> go.Figure:
     figure.update_layout(
         annotations=[
             *heads,
-            *_row_labels(tops, ROWS, sizes),
+            *_row_labels(tops, sizes),
+            *([] if _about_bodies(frame) else [_none(tops["bodies"])]),
             note(0, end + 0.5, KEY, xref="paper"),
         ],
-        shapes=[_rule(top - 0.6) for top in tops.values()],
+        shapes=[rule(top - 0.6) for top in tops.values()],
         xaxis={"range": [-0.5, len(FOUND) - 0.5], "visible": False},
         yaxis={"range": [end + 1.3, -2.2], "visible": False},
         margin={"t": 8, "b": 8},
@@ -148,27 +143,27 @@ def _harvest_figure(frame: pd.DataFrame, tops: Tops, end: float) -> go.Figure:
     return figure
 
 
-def _row_labels(tops: Tops, names: dict[str, str], sizes: pd.Series) -> list[dict]:
+def _row_labels(tops: Tops, sizes: pd.Series) -> list[dict]:
     return [
-        note(0, top, f"{names[row]}: <b>{sizes[row]}</b>", xref="paper")
-        for row, top in tops.items()
+        note(0, top, f"{ROWS[row]}: <b>{sizes[row]}</b>", xref="paper") for row, top in tops.items()
     ]
 
 
-def _rule(y: float) -> dict:
-    """A faint line across the plot, above a row."""
-    return {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below",
-        "line": {"color": LIGHT["grid"], "width": 1},
-    }  # fmt: skip
+def _about_bodies(frame: pd.DataFrame) -> int:
+    """How many findings of benefit are about which bodies exist."""
+    return int(((frame["direction"] == "benefit") & (frame["what"] == "bodies")).sum())
+
+
+def _none(top: float) -> dict:
+    """The finding, written where marks would be."""
+    blue = {"size": 12, "color": LIGHT[DIRECTIONS["benefit"][0]]}
+    return note(0, top + 0.9, "<b>none</b>", "center") | {"font": blue}
 
 
 def _harvest_title(frame: pd.DataFrame) -> str:
-    benefits = frame[frame["direction"] == "benefit"]
-    bodies = int((benefits["what"] == "bodies").sum())
     return (
         f"Of {len(_found(frame))} findings {_by_direction(frame)['benefit']} are of benefit, "
-        f"{bodies or 'none'} of them about which bodies exist"
+        f"{_about_bodies(frame) or 'none'} of them about which bodies exist"
     )
 
 
@@ -184,38 +179,15 @@ def _harvest_alt(frame: pd.DataFrame, tops: Tops) -> str:
     )
 
 
-def _seen_frame(data: Dataset) -> tuple[pd.DataFrame, Tops, float]:
-    """Records by kind and year, and where rows stand. Columns: those of ``findings``, x, y and
-    hover."""
-    frame = findings(data)
-    frame["order"] = frame["kind"].map(list(KINDS).index)
-    frame = frame.sort_values(["order", "year", "finding_id"])
-    tops, end = _tops((_by_seen(frame) / PER_LINE).map(math.ceil))
-    place = frame.groupby("seen_as").cumcount()
-    frame["x"] = place % PER_LINE + 1
-    frame["y"] = frame["seen_as"].map(tops) + 0.9 + place // PER_LINE
-    return frame.assign(hover=_hovers(data, frame)), tops, end
+def _seen_frame(data: Dataset) -> pd.DataFrame:
+    """Records by year. Columns: those of ``findings``, row (how it was seen), look (its kind) and
+    hollow."""
+    frame = findings(data).sort_values(["year", "finding_id"], ignore_index=True)
+    return frame.assign(row=frame["seen_as"], look=frame["kind"], hollow=False)
 
 
 def _by_seen(frame: pd.DataFrame) -> pd.Series:
     return frame["seen_as"].value_counts().reindex(SEEN)
-
-
-def _seen_figure(frame: pd.DataFrame, tops: Tops, end: float) -> go.Figure:
-    figure = go.Figure()
-    for kind, (colour, symbol) in KINDS.items():
-        part = frame[frame["kind"] == kind]
-        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=10, edge=1.5,
-               name=kind.capitalize())  # fmt: skip
-    names = {word: word.capitalize() for word in tops}
-    figure.update_layout(
-        annotations=_row_labels(tops, names, _by_seen(frame)),
-        xaxis={"range": [0.2, PER_LINE + 1], "visible": False},
-        yaxis={"range": [end, -0.8], "visible": False},
-        margin={"t": 40, "b": 8},
-        showlegend=True,
-    )
-    return figure
 
 
 def _seen_title(frame: pd.DataFrame) -> str:

@@ -243,7 +243,7 @@ def _promises_alt(frame: pd.DataFrame) -> str:
 def _undated_alt(frame: pd.DataFrame) -> str:
     counts = ranked(frame["resolution"])
     return (
-        f"{len(frame)} statements in two columns, each with a mark, under what became of them: "
+        f"{len(frame)} statements in columns, each with a mark, under what became of them: "
         f"{tallied(counts)}. The most, {counts.iloc[0]}, are {counts.index[0]}. "
         f"Said from {frame['date_made'].min()[:4]} to {frame['date_made'].max()[:4]}; "
         f"{frame['event_date'].notna().sum()} have an event by which we judged."
