@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from reorg.charts.cards import wrap
 from reorg.charts.marks import note, points
+from reorg.charts.sources import spoken
 from reorg.charts.theme import LIGHT, VOICE, finish
-from reorg.formatting import tallied
+from reorg.formatting import listed, tallied
 from reorg.measures import statements
 from reorg.tables.dataset import Dataset, row_where
 
@@ -22,8 +23,7 @@ LOOKS = {
     "corrects": ("ink", "longdash"),
 }
 WIDTH = {"certain": 2, "likely": 1, "possible": 0.5}
-LINE, GAP, TOP = 17, 16, 46  # pixels: a line of words, the space between statements, the key
-KEY = 2.1  # from one entry of the key to the next
+LINE, GAP = 17, 16  # pixels: a line of words, the space between statements
 
 
 def back_where_we_started(data: Dataset) -> go.Figure:
@@ -31,11 +31,11 @@ def back_where_we_started(data: Dataset) -> go.Figure:
     frame = _frame(data)
     links = _links(data, frame)
     counts = statements.around(data, BACK)["relation"].value_counts()
-    height = TOP + int(frame["depth"].sum())
+    height = int(frame["depth"].sum())
     return finish(
         _figure(frame, links, height), id="back-where-we-started", title=_title(frame, counts),
         alt=_alt(frame, links, int(counts.sum())), layer="sources",
-        table=frame[["statement_id", "speaker", "voice", "words", "links"]],
+        table=spoken(frame, "links"),
         source="data/from_seeds: statements, links", height=height + 12,
     )  # fmt: skip
 
@@ -49,25 +49,36 @@ def _links(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
 def _frame(data: Dataset) -> pd.DataFrame:
     """Statements that hang together with the sentence, in the order of the page.
 
-    Columns: those of ``statements.said``, label (who, in which voice, and the words), depth
-    (pixels), x, y (pixels from the top), links (in words) and hover.
+    Columns: those of ``statements.said``, links (in words), label (who, in which voice, what the
+    words do and the words), depth (pixels), x and y (pixels from the top).
     """
     frame = statements.said(data)
     frame = frame[frame["statement_id"].isin(statements.chain(data, BACK))]
     frame = frame.sort_values("start", ignore_index=True)
-    rows = frame.to_dict("records")
-    label = pd.Series([_label(statement) for statement in rows])
-    depth = (label.str.count("<br>") + 1) * LINE + GAP
     links = data.seeds.links
+    mine = [links[links["statement_id"] == key] for key in frame["statement_id"]]
+    labels = [_label(*one) for one in zip(frame.to_dict("records"), mine, strict=True)]
+    label = pd.Series(labels, frame.index)
+    depth = (label.str.count("<br>") + 1) * LINE + GAP
     return frame.assign(
-        label=label, depth=depth, x=0.0, y=TOP + depth.cumsum() - depth / 2,
-        links=[_in_words(links[links["statement_id"] == key]) for key in frame["statement_id"]],
+        label=label, depth=depth, x=0.0, y=depth.cumsum() - depth / 2,
+        links=[_in_words(one) for one in mine],
     )  # fmt: skip
 
 
-def _label(statement: dict) -> str:
+def _label(statement: dict, links: pd.DataFrame) -> str:
+    """Who, in which voice; what the words do, in the colour of its line; and the words."""
     voice = "" if statement["voice"] == "reader" else f", {statement['voice']}"
-    return f"<b>{wrap(statement['speaker'] + voice, 36)}</b><br>{wrap(statement['words'], 38)}"
+    head = wrap(statement["speaker"][0].upper() + statement["speaker"][1:] + voice, 34)
+    done = [relation for relation in LOOKS if relation in set(links["relation"])]
+    words = wrap(
+        f"{listed(done).capitalize()}: {statement['words']}" if done else statement["words"], 36
+    )
+    for relation in done:
+        for said in (relation, relation.capitalize()):
+            colour = LIGHT[LOOKS[relation][0]]
+            words = words.replace(said, f'<span style="color:{colour}">{said}</span>', 1)
+    return f"<b>{head}</b><br>{words}"
 
 
 def _in_words(links: pd.DataFrame) -> str:
@@ -79,19 +90,15 @@ def _in_words(links: pd.DataFrame) -> str:
 
 def _figure(frame: pd.DataFrame, links: pd.DataFrame, height: int) -> go.Figure:
     figure = go.Figure()
-    points(
-        figure, frame, showlegend=False,
-        size=[15 if one == BACK else 11 for one in frame["statement_id"]],
-        colour=[LIGHT[VOICE[voice]] for voice in frame["voice"]],
-    )  # fmt: skip
+    for size, part in ((15, frame["statement_id"] == BACK), (11, frame["statement_id"] != BACK)):
+        voices = frame.loc[part, "voice"]
+        points(figure, frame[part], size=size, showlegend=False,
+               colour=[LIGHT[VOICE[voice]] for voice in voices])  # fmt: skip
     at = dict(zip(frame["statement_id"], frame["y"].tolist(), strict=True))
-    used = [relation for relation in LOOKS if relation in set(links["relation"])]
     beside = zip(frame["y"].tolist(), frame["label"], strict=True)
     figure.update_layout(
-        shapes=[_arc(link, at) for link in links.to_dict("records")]
-        + [_key(place, relation) for place, relation in enumerate(used)],
-        annotations=[note(0.3, y, text) for y, text in beside]
-        + [note(place * KEY - 0.25, TOP / 2, relation) for place, relation in enumerate(used)],
+        shapes=[_arc(link, at) for link in links.to_dict("records")],
+        annotations=[note(0.3, y, text) for y, text in beside],
         xaxis={"range": [-1.1, 6.4], "visible": False},
         yaxis={"range": [height, 0], "visible": False},
         margin={"t": 6, "b": 6},
@@ -107,14 +114,6 @@ def _arc(link: dict, at: dict[str, float]) -> dict:
     return {
         "type": "path", "path": f"M{mark},{start}C{reach},{start},{reach},{end},{mark},{end}",
         "layer": "below", "line": _line(link["relation"], WIDTH[link["certainty"]]),
-    }  # fmt: skip
-
-
-def _key(place: int, relation: str) -> dict:
-    x = place * KEY - 1
-    return {
-        "type": "line", "x0": x, "x1": x + 0.6, "y0": TOP / 2, "y1": TOP / 2,
-        "line": _line(relation, WIDTH["certain"]),
     }  # fmt: skip
 
 

@@ -6,13 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.marks import box, labels, note
+from reorg.charts.sources import spoken
 from reorg.charts.theme import LIGHT, VOICE, finish
+from reorg.charts.units import key, over
 from reorg.formatting import tallied
 from reorg.measures.statements import READERS, said
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 
-KEY = "Solid: words printed. Hollow: placed only"
+KEY = "Solid: words printed here. Hollow: placed only"
 
 
 def strips(data: Dataset) -> go.Figure:
@@ -22,8 +24,8 @@ def strips(data: Dataset) -> go.Figure:
     return finish(
         _figure(frame, parts, sources), id="strips", title=_title(frame, len(sources)),
         alt=_alt(frame, parts, sources), layer="sources",
-        table=frame[["statement_id", "speaker", "voice", "place", "start", "end", "words"]],
-        source="data/from_seeds: statements, parts", height=len(sources) * 74 + 120,
+        table=spoken(frame, "place", "start", "end"),
+        source="data/from_seeds: statements, parts", height=len(sources) * 70 + 100,
     )  # fmt: skip
 
 
@@ -51,8 +53,7 @@ def _parts(data: Dataset) -> pd.DataFrame:
 def _figure(frame: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     for voice, colour in VOICE.items():
-        # The legend is drawn like the first bar: a solid one, for every voice.
-        part = frame[frame["voice"] == voice].sort_values("place", ascending=False, kind="stable")
+        part = frame[frame["voice"] == voice]
         fills = [LIGHT[colour] if place == "quoted" else LIGHT["paper"] for place in part["place"]]
         figure.add_bar(
             x=part["length"].tolist(), base=part["from"].tolist(), y=part["row"].tolist(),
@@ -60,18 +61,20 @@ def _figure(frame: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame) -> 
             marker={"color": fills, "line": {"color": LIGHT[colour], "width": 1.5}},
             customdata=part.index.tolist(),
         )  # fmt: skip
+    voices = key({voice: (colour, "square") for voice, colour in VOICE.items()})
     names = map(_label, sources.to_dict("records"))
     figure.update_layout(
         barmode="overlay",
         bargap=0.5,
         shapes=[_strip(part) for part in parts.to_dict("records")],
-        annotations=[*labels(names, 0.44), note(0, len(sources) - 0.5, KEY, xref="paper")],
+        annotations=[*labels(names, 0.44), *over(voices, KEY)],
+        showlegend=False,
         xaxis={
             "range": [0, _longest(parts) * 1.01],
             "title": {"text": "Characters from the start"},
         },
-        yaxis={"range": [len(sources) - 0.3, -0.8], "visible": False},
-        margin={"t": 60, "b": 46},
+        yaxis={"range": [len(sources) - 0.55, -0.6], "visible": False},
+        margin={"t": 48, "b": 46},
     )
     return figure
 

@@ -82,6 +82,14 @@ def key(looks: Looks) -> str:
     )
 
 
+def over(*lines: str) -> list[dict]:
+    """Lines of words over a plot, from its left edge: each needs a margin of 20 pixels."""
+    return [
+        note(0, 1, text, xref="paper") | {"yref": "paper", "yshift": WORDS * (len(lines) - at) - 6}
+        for at, text in enumerate(lines)
+    ]
+
+
 def _sides(looks: Looks, left: Collection[str], top: float) -> list[dict]:
     """The name of each look, on its side of the middle line."""
     sides = {"right": list(left), "left": [look for look in looks if look not in left]}
