@@ -10,24 +10,30 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import hover, labels, line, points, upright
+from reorg.charts.marks import labels, line, points, upright
 from reorg.charts.theme import LIGHT, finish
+from reorg.charts.units import key, over
 from reorg.formatting import listed, tallied
 from reorg.measures import cycles
 from reorg.measures.parallels import DOWN, DROPPED, TOGETHER, UP, systems, turns
-from reorg.periods import in_words, parse
+from reorg.periods import parse
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
-#: How each direction is drawn; whatever is not named here is "Other".
+#: How each direction is drawn; whatever is not named here is "other".
 LOOKS = {
-    "Centralise": ("blue", "circle", (UP,)),
-    "Decentralise": ("orange", "diamond", (DOWN,)),
-    "Integrate": ("green", "square", ("integrate",)),
-    "Market": ("purple", "triangle-up", ("market",)),
-    "Dropped plan": ("grey", "pentagon", DROPPED),
-    "Other": ("grey", "x", ()),
+    "centralise": ("triangle-up", (UP,)),
+    "decentralise": ("triangle-down", (DOWN,)),
+    "dropped plan": ("circle-open", DROPPED),
+    "other": ("circle", ()),
 }
+SIZES = {"centralise": 12, "decentralise": 12}  # what neither raises nor lowers power is small
+#: Fields of ``parallels`` by the name that a reader sees, in the order of a card.
+COLUMNS = {
+    "jurisdiction": "system", "event": "what", "start": "began", "end": "ended",
+    "numbers": "bodies", "direction": "direction", "reason": "reason", "confidence": "confidence",
+    "source": "source", "parallel_id": "parallel_id",
+}  # fmt: skip
 
 
 def elsewhere(data: Dataset) -> go.Figure:
@@ -36,10 +42,9 @@ def elsewhere(data: Dataset) -> go.Figure:
     return finish(
         _figure(frame, lanes, both, cycles.map_changes(data)["day"]), id="elsewhere",
         title=_title(frame, len(both), len(systems(data))), alt=_alt(frame, lanes, both),
-        table=frame[["parallel_id", "jurisdiction", "start", "end", "event", "numbers",
-                     "direction", "reason", "confidence", "note"]],
+        table=frame.rename(columns=COLUMNS)[list(COLUMNS.values())],
         layer="record", source="data/record: parallels, reform_stages",
-        height=len(lanes) * 46 + 150,
+        height=len(lanes) * 42 + 130,
     )  # fmt: skip
 
 
@@ -55,22 +60,22 @@ def _lanes(data: Dataset) -> list[str]:
 
 
 def _frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``parallels``, look, numbers (of bodies, in words), x (decimal year), y
-    (the lane; of two on one day the second a little lower) and hover."""
+    """Columns: those of ``parallels``, look, numbers (of bodies, in words), source, x (decimal
+    year) and y (the lane; of two on one day the second a little lower)."""
     frame = data.record.parallels
     twice = frame.groupby(["jurisdiction", "start"]).cumcount()
     return frame.assign(
         look=frame["direction"].map(_look),
         numbers=[numbers(row) for row in frame.to_dict("records")],
+        source=[cite(data, "parallels", key) for key in frame["parallel_id"]],
         x=[_at(parse(text).middle) for text in frame["start"]],
         y=frame["jurisdiction"].map(_lanes(data).index) + 0.26 * twice,
-        hover=[_hover(data, row) for row in frame.to_dict("records")],
     )
 
 
 def _look(direction: str) -> str:
-    named = (name for name, (_, _, directions) in LOOKS.items() if direction in directions)
-    return next(named, "Other")
+    named = (name for name, (_, directions) in LOOKS.items() if direction in directions)
+    return next(named, "other")
 
 
 def _at(day: date) -> float:
@@ -90,30 +95,30 @@ def _range(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"
 
 
-def _hover(data: Dataset, row: dict) -> str:
-    reason = row["reason"] if isinstance(row["reason"], str) else "not found"
-    event = hover(f"<b>{row['jurisdiction']}, {in_words(row['start'])}</b>", row["event"])
-    way = f"{row['direction'].capitalize()}; reason: {reason}"
-    cited = cite(data, "parallels", row["parallel_id"])
-    return hover(f"{event}<br>Bodies: {numbers(row)}<br>{way}", cited)
-
-
 def _figure(frame: pd.DataFrame, lanes: list[str], both: set[str], england: pd.Series) -> go.Figure:
+    """Moves of systems that moved both ways in orange, other marks in grey; England’s days in blue."""
     figure = go.Figure()
-    for name, (colour, symbol, _) in LOOKS.items():
-        part = frame[frame["look"] == name]
-        fill = "paper" if name == "Dropped plan" else colour
-        points(figure, part, colour=LIGHT[fill], symbol=symbol, size=11, edge=1.5,
-               rim=LIGHT[colour], name=name)  # fmt: skip
-    said = [f"{name}{', both ways' if name in both else ''}" for name in lanes]
-    said.append("Dotted: England’s map changes")
+    moved = frame["jurisdiction"].isin(both) & frame["look"].isin(list(SIZES))
+    for name, (symbol, _) in LOOKS.items():
+        for colour, mine in (("orange", moved), ("grey", ~moved)):
+            part = frame[mine & (frame["look"] == name)]
+            if len(part):
+                points(figure, part, colour=LIGHT[colour], symbol=symbol, edge=1.5,
+                       size=SIZES.get(name, 7), name=name)  # fmt: skip
+    said = [f"{name}, <b>both ways</b>" if name in both else name for name in lanes]
+    looks = {name: ("muted", symbol) for name, (symbol, _) in LOOKS.items()}
+    dotted = f'<span style="color:{LIGHT["blue"]}">Dotted: England’s map changes</span>'
+    names, rest = list(looks)[:2], list(looks)[2:]
     figure.update_layout(
         shapes=[*_spans(frame), *(_dotted(day, len(lanes)) for day in england)],
-        annotations=[label | {"bgcolor": LIGHT["paper"]} for label in labels(said)],
-        xaxis={"range": [1968, 2028], "dtick": 10, "tick0": 1970},
-        yaxis={"range": [len(lanes), -0.8], "visible": False},
-        margin={"t": 78, "b": 30},
-        showlegend=True,
+        annotations=[
+            *(label | {"bgcolor": LIGHT["paper"], "borderpad": 0} for label in labels(said, 0.46)),
+            *over(*(key({name: looks[name] for name in line}) for line in (names, rest)), dotted),
+        ],
+        xaxis={"range": [1968, 2028], "dtick": 10, "tick0": 1970, "showgrid": False},
+        yaxis={"range": [len(lanes) - 0.5, -0.8], "visible": False},
+        margin={"t": 66, "b": 30},
+        showlegend=False,
     )
     return figure
 
@@ -129,14 +134,13 @@ def _spans(frame: pd.DataFrame) -> list[dict]:
 
 def _dotted(day: date, lanes: int) -> dict:
     """One of England's map changes, across all lanes."""
-    return upright(_at(day), -0.7, lanes - 0.6, color=LIGHT["grey"], width=1, dash="dot")
+    return upright(_at(day), -0.8, lanes - 0.5, color=LIGHT["blue"], width=1, dash="dot")
 
 
 def _title(frame: pd.DataFrame, both: int, others: int) -> str:
-    ways = frame["direction"].value_counts()
     return (
-        f"{both} of {others} other systems moved both ways; {ways[UP]} rows centralise, "
-        f"{ways[DOWN]} decentralise"
+        f"Not only England turns back: {both} of the {others} other systems in the record moved "
+        "both ways"
     )
 
 
@@ -146,7 +150,7 @@ def _alt(frame: pd.DataFrame, lanes: list[str], both: set[str]) -> str:
     return (
         f"{len(frame)} marks, each a reorganisation or a plan for one, in {len(lanes)} lanes from "
         f"{frame['start'].min()[:4]} to {frame['start'].max()[:4]}: "
-        f"{tallied(counts.rename(str.lower))}. "
+        f"{tallied(counts)}. "
         f"Both ways went {listed([name for name in lanes if name in both])}. The most marks, "
         f"{per.max()}, stand in the lane of {per.idxmax()}; the fewest in one lane are "
         f"{per.min()}. Dotted lines are England’s map changes."

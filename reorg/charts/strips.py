@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import box, labels, note
+from reorg.charts.marks import box, labels
 from reorg.charts.sources import spoken
 from reorg.charts.theme import LIGHT, VOICE, finish
 from reorg.charts.units import key, over

@@ -16,8 +16,8 @@ from reorg.charts.theme import LIGHT
 
 #: Pixels: a line of words, a line of marks, the space between rows, a heading, the outer edge.
 WORDS, LINE, GAP, HEAD, EDGE = 20, 15, 12, 34, 8
-GLYPHS = {"circle": "●", "diamond": "◆", "square": "■", "triangle-down": "▼", "x": "✖",
-          "square-open": "□", "circle-open": "○"}  # fmt: skip
+GLYPHS = {"circle": "●", "diamond": "◆", "square": "■", "x": "✖", "triangle-up": "▲",
+          "triangle-down": "▼", "square-open": "□", "circle-open": "○"}  # fmt: skip
 
 Looks = Mapping[str, tuple[str, str]]  # the colour and the symbol of each look
 
