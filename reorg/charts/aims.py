@@ -95,14 +95,14 @@ def _cells(data: Dataset, least: int) -> pd.DataFrame:
 def _frame(data: Dataset, cells: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """Cells in the order drawn, a row of the chart for each code.
 
-    Columns: those of ``aims.matrix`` and ``rules.governments``, x (the reform), y, source and
-    governed (in words).
+    Columns: those of ``aims.matrix`` and ``rules.governments``, x (the reform), y and source;
+    government is in words.
     """
     frame = cells.assign(
         x=cells["column"],
         y=cells["code"].map({code: row for row, code in enumerate(codes)}),
         source=["" if pd.isna(key) else cite(data, "aims", key) for key in cells["aim_id"]],
-        governed=[rules.governed(cell) for cell in cells.to_dict("records")],
+        government=[rules.governed(cell) for cell in cells.to_dict("records")],
     ).sort_values(["y", "column"])
     return pd.concat([_looking(frame, *look) for look in LOOKS], ignore_index=True)
 
@@ -145,7 +145,7 @@ def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -
 def _table(frame: pd.DataFrame, least: int) -> pd.DataFrame:
     frame = frame.assign(seen=frame["seen"].replace(aims.NOT_SEEN, BLANKS[least]))
     frame = frame.rename(columns={"name": "reform", "own_words": "in_our_words",
-                                  "stated_by": "who", "governed": "government"})  # fmt: skip
+                                  "stated_by": "who"})  # fmt: skip
     return frame[["reason", "who", "year", "reform", "government", "seen", "weight",
                   "in_our_words", "source", "aim_id"]]  # fmt: skip
 

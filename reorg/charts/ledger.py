@@ -71,7 +71,7 @@ def lateness(data: Dataset) -> go.Figure:
     return finish(
         figure, id="lateness", title=_lateness_title(counts), alt=_lateness_alt(frame, counts),
         layer="record", source=SOURCE, height=figure.layout.height,
-        table=frame[["statement", "rule", "resolution", "came_at", "who", "said", "source",
+        table=frame[["statement", "rule", "verdict", "came_at", "who", "said", "source",
                      "forecast_id"]],
     )  # fmt: skip
 
@@ -140,14 +140,15 @@ def _lateness_frame(data: Dataset) -> pd.DataFrame:
     known = ledger.ledger(data)[["forecast_id", "own_words", "speaker", "date_made"]]
     frame = ledger.rule_table(data).merge(known.rename(columns=COLUMNS), on="forecast_id")
     return frame.assign(
-        rule=[f"late within {step} times the horizon" for step in frame["step"]],
+        rule=[f"late within {step} times the time allowed" for step in frame["step"]],
         came_at=[
-            "held to no date" if pd.isna(times) else f"{times:.2f} times its horizon"
+            "held to no date" if pd.isna(times) else f"{times:.2f} times the time allowed"
             for times in frame["times"]
         ],
         source=[cite(data, "outcomes", key, "what_happened") for key in frame["forecast_id"]],
         row=frame["step"],
         look=frame["resolution"],
+        verdict=frame["resolution"],
         hollow=False,
     )
 

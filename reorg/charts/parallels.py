@@ -5,6 +5,7 @@ The rows were chosen as parallels to England. They show shapes; they are no samp
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -15,6 +16,7 @@ from reorg.charts.theme import LIGHT, finish
 from reorg.charts.units import key, over
 from reorg.formatting import listed, tallied
 from reorg.measures import cycles
+from reorg.measures.aims import short_labels
 from reorg.measures.parallels import DOWN, DROPPED, TOGETHER, UP, systems, turns
 from reorg.periods import parse
 from reorg.tables.dataset import Dataset
@@ -68,9 +70,22 @@ def _frame(data: Dataset) -> pd.DataFrame:
         look=frame["direction"].map(_look),
         numbers=[numbers(row) for row in frame.to_dict("records")],
         source=[cite(data, "parallels", key) for key in frame["parallel_id"]],
+        reason=[_named(reason, short_labels(data)) for reason in frame["reason"]],
+        end=frame["end"].mask(frame["end"] == frame["start"]),
         x=[_at(parse(text).middle) for text in frame["start"]],
         y=frame["jurisdiction"].map(_lanes(data).index) + 0.26 * twice,
     )
+
+
+def _named(reason: object, names: pd.Series) -> str:
+    """A reason with the names of its codes, blank if none was found.
+
+    >>> _named("SCALE; MARKET rejected", pd.Series({"SCALE": "Scale", "MARKET": "Market"}))
+    'Scale; Market rejected'
+    """
+    if not isinstance(reason, str):
+        return ""
+    return re.sub(r"[A-Z]+", lambda code: names.get(code[0], code[0]), reason)
 
 
 def _look(direction: str) -> str:
@@ -96,7 +111,7 @@ def _range(low: float, high: float) -> str:
 
 
 def _figure(frame: pd.DataFrame, lanes: list[str], both: set[str], england: pd.Series) -> go.Figure:
-    """Moves of systems that moved both ways in orange, other marks in grey; England’s days in blue."""
+    """Moves of systems that moved both ways in orange, England’s days in blue, the rest in grey."""
     figure = go.Figure()
     moved = frame["jurisdiction"].isin(both) & frame["look"].isin(list(SIZES))
     for name, (symbol, _) in LOOKS.items():
@@ -128,7 +143,7 @@ def _spans(frame: pd.DataFrame) -> list[dict]:
     return [
         line(row["x"], _at(parse(row["end"]).middle), row["y"])
         for row in frame.to_dict("records")
-        if isinstance(row["end"], str) and row["end"] != row["start"]
+        if isinstance(row["end"], str)
     ]
 
 

@@ -64,7 +64,7 @@ def stances(data: Dataset) -> go.Figure:
     figure = _diverging(frame, ranked(frame["row"]))
     return finish(
         figure, id="stances", title=_stances_title(counts), alt=_stances_alt(frame, counts),
-        layer="sources", source=SOURCE, table=spoken(frame, "reason", "stance"),
+        layer="sources", source=SOURCE, table=spoken(frame, "reason", "stance", "group"),
         height=figure.layout.height,
     )  # fmt: skip
 
@@ -92,7 +92,8 @@ def spoken(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     where = [
         f"{row['publisher']}, {in_words(row['published'])}" for row in frame.to_dict("records")
     ]
-    frame = frame.assign(who=frame["speaker"], article=where)
+    who = frame["speaker"].str[0].str.upper() + frame["speaker"].str[1:]
+    frame = frame.assign(who=who, article=where)
     return frame[["who", "words", *columns, "voice", "article", "statement_id"]]
 
 
@@ -139,7 +140,7 @@ def _reasons_frame(data: Dataset, voice: str) -> pd.DataFrame:
 def _stances_frame(data: Dataset) -> pd.DataFrame:
     """Columns: those of ``_given`` and of ``_marked``."""
     frame = _given(data)
-    return _marked(frame.assign(kind=frame["speaker_kind"].map(SPEAKERS)), "kind", "stance")
+    return _marked(frame.assign(group=frame["speaker_kind"].map(SPEAKERS)), "group", "stance")
 
 
 def _unpriced_frame(data: Dataset) -> pd.DataFrame:
