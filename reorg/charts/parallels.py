@@ -17,7 +17,7 @@ from reorg.charts.units import key, over
 from reorg.formatting import listed, tallied
 from reorg.measures import cycles
 from reorg.measures.aims import short_labels
-from reorg.measures.parallels import DOWN, DROPPED, TOGETHER, UP, systems, turns
+from reorg.measures.parallels import DOWN, DROPPED, ENGLAND, TOGETHER, UP, systems, turns
 from reorg.periods import parse
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
@@ -42,7 +42,7 @@ def elsewhere(data: Dataset) -> go.Figure:
     """Reorganisations elsewhere on one time axis, a lane for each system, a mark for each row."""
     frame, lanes, both = _frame(data), _lanes(data), _both_ways(data)
     return finish(
-        _figure(frame, lanes, both, cycles.map_changes(data)["day"]), id="elsewhere",
+        _figure(frame, lanes, cycles.map_changes(data)["day"]), id="elsewhere",
         title=_title(frame, len(both), len(systems(data))), alt=_alt(frame, lanes, both),
         table=frame.rename(columns=COLUMNS)[list(COLUMNS.values())],
         layer="record", source="data/record: parallels, reform_stages",
@@ -55,10 +55,13 @@ def _both_ways(data: Dataset) -> set[str]:
 
 
 def _lanes(data: Dataset) -> list[str]:
-    """Systems that moved both ways first, and then by the first row of each."""
+    """England first, then systems that moved both ways, and each by its first row."""
     both = _both_ways(data)
     first = data.record.parallels.groupby("jurisdiction")["start"].min()
-    return sorted(first.index, key=lambda name: (name == TOGETHER, name not in both, first[name]))
+    return sorted(
+        first.index,
+        key=lambda name: (name != ENGLAND, name == TOGETHER, name not in both, first[name]),
+    )
 
 
 def _frame(data: Dataset) -> pd.DataFrame:
@@ -110,13 +113,17 @@ def _range(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"
 
 
-def _figure(frame: pd.DataFrame, lanes: list[str], both: set[str], england: pd.Series) -> go.Figure:
-    """Moves of systems that moved both ways in orange, England’s days in blue, the rest in grey."""
+def _figure(frame: pd.DataFrame, lanes: list[str], england: pd.Series) -> go.Figure:
+    """England in blue, moves of systems that moved both ways in orange, the rest in grey."""
     figure = go.Figure()
-    moved = frame["jurisdiction"].isin(both) & frame["look"].isin(list(SIZES))
+    ways = frame.groupby("jurisdiction")["look"].agg(set)
+    both = [name for name in lanes if ways[name] >= set(SIZES)]
+    turned = frame["jurisdiction"].isin(both) & frame["look"].isin(list(SIZES))
+    colours = turned.map({True: "orange", False: "grey"})
+    colours = colours.mask(frame["jurisdiction"] == ENGLAND, "blue")
     for name, (symbol, _) in LOOKS.items():
-        for colour, mine in (("orange", moved), ("grey", ~moved)):
-            part = frame[mine & (frame["look"] == name)]
+        for colour in ("blue", "orange", "grey"):
+            part = frame[(colours == colour) & (frame["look"] == name)]
             if len(part):
                 points(figure, part, colour=LIGHT[colour], symbol=symbol, edge=1.5,
                        size=SIZES.get(name, 7), name=name)  # fmt: skip
