@@ -1,77 +1,64 @@
-"""Every sum named for one reorganisation, by date and footing, and which sum led to which."""
+"""What one reorganisation was said, forecast and reported to cost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.amounts import BASE, hover_sum, prices_of, with_extents
+from reorg.charts.amounts import BASE, priced, prices_of, told
 from reorg.charts.marks import note, points
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
-from reorg.formatting import tallied
+from reorg.formatting import SMALL
 from reorg.measures import costs, money
-from reorg.measures.price_years import written
 from reorg.periods import decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset, row_where
 
-SIDES = {
-    costs.GOVERNMENT: ("blue", "circle"),
-    costs.OPPOSITION: ("orange", "diamond"),
-    costs.OTHERS: ("purple", "square"),
+MENTION, RANGE, FORECAST, ACCOUNT = "mention", "range", "forecast", "account"
+#: What marks show, as a text alternative has it.
+PARTS = {
+    MENTION: "claims of the round sum or more",
+    RANGE: "ranges by others",
+    FORECAST: "official forecasts",
+    ACCOUNT: "accounts of what was spent",
 }
-#: Room of a band in £ billion, and the lane below zero for rows without a figure.
-ROOM = {
-    "Forecast": 4.0,
-    "Claim": 3.3,
-    "Money set aside": 3.5,
-    "Outturn or ceiling": 1.9,
-    "Fact check": 0.2,
+#: Name on a mark of the round sum, pixels above it, and the side that it hangs on.
+NAMES = {
+    "a34": ("Labour", 32, "left"),
+    "a36": ("BMA", 14, "left"),
+    "a14": ("Labour", 14, "left"),
+    "a33": ("Paton", -14, "right"),
+    "a26": ("Burnham", 32, "left"),
+    "a38": ("Independent", 14, "left"),
+    "a38-2018": ("Independent", -14, "right"),
 }
-#: At 2024-25 prices the earliest sums are nearly half as large again.
-REAL_ROOM = {band: room * 1.45 for band, room in ROOM.items()}
-HEAD, LANE = 1.25, 0.55
-#: Short labels: words, pixels to the right, £ billion up, and the side they hang on.
-LABELS = {
-    "a01": ("Walshe", 0, 0.85, "center"),
-    "a35": ("Committee", 7, 0.2, "left"),
-    "a12": ("Dunleavy, up to", 9, 0.0, "left"),
-    "a34": ("Labour", 0, 0.42, "center"),
-    "a36": ("BMA", 8, -0.42, "right"),
-    "a14": ("Labour", 0, -0.42, "center"),
-    "a37": ("Burnham", -9, 0.0, "right"),
-    "a26": ("Burnham", 0, 0.42, "center"),
-    "a33": ("paper", 0, -0.42, "center"),
-    "a38": ("Independent", 9, 0.0, "left"),
-    "a38-2018": ("Independent", 8, -0.42, "right"),
-    "a27": ("reader", -9, 0.0, "right"),
-    "a23": ("BMJ", -9, 0.0, "right"),
-    "a24": ("King’s Fund", 9, 0.0, "left"),
-    "a13": ("Crowe: none", -9, 0.0, "right"),
-    "a25": ("Walshe: none", 9, 0.0, "left"),
-    "a02": ("Department", 9, 0.0, "left"),
-    "a10": ("held back, says Labour", 9, 0.0, "left"),
-    "a17": ("to {until}", -9, 0.0, "right"),
-    "a19": ("ceiling", -9, 0.0, "right"),
-    "a21": ("to {until}", 12, -0.14, "left"),
-    "a22": ("ceiling", 9, 0.2, "left"),
-    "a28": ("Full Fact: none", 9, 0.0, "left"),
+#: The steps that the chapter tells: what each adds, by sum, in order.
+STEPS = {
+    "a01": "Walshe: an academic’s judgement",
+    "a34": "Labour: no source seen",
+    "a26": "Burnham: argued from money held back",
+    "a38-2018": "Independent: printed as plain fact",
 }
+APART = 0.2  # years between two marks on one level, so that neither covers the other
 
 
 @offers(real=[False, True])
 def genealogy(data: Dataset, real: bool = False) -> go.Figure:
-    """Every sum named for the reorganisation under the 2012 Act, by date, a band for each footing.
+    """The round sum of the reorganisation under the 2012 Act, what government forecast and what it
+    accounted for, by the day on which each was said.
 
-    An arrow leads to a sum from the one that it quotes, revises, continues or answers, where a
-    source shows it; like figures alone are not joined. With ``real`` each sum is at 2024-25
-    prices, taken as money of the year that it names or else was stated in.
+    The table has every sum said of the whole, drawn or not, and which it quotes, revises,
+    continues or answers, where a source shows it. With ``real`` each sum is at 2024-25 prices.
     """
-    frame, links = _frame(data, real), costs.links(data)
+    frame = _frame(data, real)
     return finish(
-        _figure(frame, links, real), id="genealogy", title=_title(data, real),
-        alt=_alt(frame, links, real), layer="record", view=prices_of(real),
-        table=_table(frame, real), height=1000 if real else 800,
+        _figure(frame), id="genealogy", title=_title(frame, data, real),
+        alt=_alt(frame, data, real), layer="record", view=prices_of(real), height=540,
+        table=told(_linked(frame, data), data, _relations(data)),
         source=f"data/record: amounts, amount_links{', series' if real else ''}",
     )  # fmt: skip
 
@@ -79,195 +66,233 @@ def genealogy(data: Dataset, real: bool = False) -> go.Figure:
 def _frame(data: Dataset, real: bool) -> pd.DataFrame:
     """The sums by date.
 
-    Columns: those of ``costs.genealogy`` and ``with_extents``, sum_as_stated, floor (where the zero
-    of the band stands), x (decimal year), y (the middle, in £ billion above the floor; in the lane
-    below it where no figure is named) and hover.
+    Columns: those of ``costs.genealogy`` and ``amounts.priced``, part (what a mark shows of it;
+    blank if none does), x (decimal year) and y (£ billion; the middle of a range).
     """
-    frame = costs.genealogy(data)
-    as_stated = [money.stated(row) for row in frame.to_dict("records")]
-    if real:
-        frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
-    frame = with_extents(frame)
-    floor = frame["band"].map(_floors(_room(real)))
-    middle = ((frame["least"] + frame["most"]) / 2000).fillna(-0.35)
-    hovers = [hover_sum(row, data) for row in frame.to_dict("records")]
-    return frame.assign(
-        sum_as_stated=as_stated, floor=floor, x=_apart(frame), y=floor + middle, hover=hovers
+    frame = priced(costs.genealogy(data).rename(columns={"band": "footing"}), data, real)
+    shown = {
+        **dict.fromkeys(costs.repeats(data)["amount_id"], MENTION),
+        **dict.fromkeys(costs.RANGES, RANGE),
+        **dict.fromkeys(costs.OFFICIAL, FORECAST),
+        **dict.fromkeys(costs.WHOLE, ACCOUNT),
+    }
+    frame = frame.assign(
+        part=frame["amount_id"].map(shown),
+        x=[decimal_year(parse(date).middle) for date in frame["date"]],
+        y=(frame["least"] + frame["most"]) / 2000,
     )
+    mentions = frame["part"] == MENTION
+    frame.loc[mentions, "x"] = _apart(frame.loc[mentions, "x"])
+    return frame
 
 
-def _room(real: bool) -> dict[str, float]:
-    return REAL_ROOM if real else ROOM
+def _apart(years: Iterable[float]) -> list[float]:
+    """Years in order, later ones moved to the right by weeks where they would cover another."""
+    placed: list[float] = []
+    for year in years:
+        placed.append(max(year, placed[-1] + APART) if placed else year)
+    return placed
 
 
-def _floors(room: dict[str, float]) -> dict[str, float]:
-    """The zero line of each band, the first on top."""
-    floors, top = {}, 0.0
-    for band in costs.BANDS:
-        top -= room[band] + (HEAD if floors else 0)
-        floors[band] = top
-        top -= LANE if band in ("Claim", "Fact check") else 0.1
-    return floors
+def _relations(data: Dataset) -> list[str]:
+    return list(dict.fromkeys(costs.links(data)["relation"]))
 
 
-def _apart(frame: pd.DataFrame) -> list[float]:
-    """Decimal years, later marks moved to the right by weeks where they would cover another."""
-    middles = ((frame["least"] + frame["most"]) / 2).fillna(0.0)
-    placed: list[tuple[str, float, float]] = []
-    for band, date, middle in zip(frame["band"], frame["date"], middles, strict=True):
-        x = decimal_year(parse(date).middle)
-        while any(other == band and abs(x - there) < 0.1 and abs(middle - value) < 150
-                  for other, there, value in placed):  # fmt: skip
-            x += 0.05
-        placed.append((band, x, middle))
-    return [x for _, x, _ in placed]
+def _linked(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
+    """The sums with a column for each relation: the sum that each quotes, revises and so on."""
+    sums = frame.set_index("amount_id")["sum"]
+    links = costs.links(data)
+    links = links.assign(target=[f"{sums[one]} ({one})" for one in links["target_id"]])
+    wide = links.pivot(index="amount_id", columns="relation", values="target")
+    return frame.join(wide, on="amount_id")
 
 
-def _figure(frame: pd.DataFrame, links: pd.DataFrame, real: bool) -> go.Figure:
+def _figure(frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
-    for side, (colour, symbol) in SIDES.items():
-        _draw(figure, frame[frame["side"] == side], LIGHT[colour], symbol, side)
-    floors = _floors(_room(real))
-    labels = [_label(row) for row in frame.to_dict("records") if row["amount_id"] in LABELS]
+    said, ranges, forecast, account = (
+        frame[frame["part"] == part] for part in (MENTION, RANGE, FORECAST, ACCOUNT)
+    )
+    figure.add_bar(
+        x=ranges["x"].tolist(), base=(ranges["least"] / 1000).tolist(), width=0.2,
+        y=((ranges["most"] - ranges["least"]) / 1000).tolist(), customdata=ranges.index.tolist(),
+        marker={"color": LIGHT["grey"], "line": {"width": 0}},
+    )  # fmt: skip
+    points(figure, forecast, colour=LIGHT["paper"], size=9, edge=2, rim=LIGHT["blue"])
+    points(figure, account, colour=LIGHT["blue"], size=11)
+    points(figure, said, colour=LIGHT["orange"], size=10, symbol="diamond")
+    top = float(frame.loc[frame["part"].notna(), "most"].max()) / 1000
     figure.update_layout(
-        barmode="overlay", shapes=[_level(*level) for level in _levels(floors, real)],
-        annotations=[
-            *_axes(floors, real), *_arrows(frame, links), *labels, _official(frame, floors)
-        ],
-        showlegend=True,
-        xaxis={"range": [2009.1, 2019.6], "tickvals": list(range(2011, 2020, 2)),
-               "showgrid": False},
-        yaxis={"range": [floors["Fact check"] - LANE - 0.3, HEAD], "visible": False},
-        margin={"t": 60, "b": 30},
+        shapes=[*_levels(said, account), *_official(forecast, account)],
+        annotations=[*map(_name, said.to_dict("records")), *_context(ranges, forecast),
+                     *_gap(said, account), *_accounts(account), *_steps(frame)],
+        showlegend=False,
+        xaxis={"range": [2010.2, 2019.3], "tickvals": list(range(2011, 2020, 2)),
+               "showgrid": False, "showline": True},
+        yaxis={"range": [0, top + 0.38], "tickvals": list(range(int(top) + 1)),
+               "ticktext": [f"£{level}{'bn' if level else ''}" for level in range(int(top) + 1)]},
+        margin={"l": 40, "r": 12, "t": 4, "b": 28},
     )  # fmt: skip
     return figure
 
 
-def _draw(figure: go.Figure, frame: pd.DataFrame, colour: str, symbol: str, side: str) -> None:
-    """Ranges as bars, single figures as symbols: one mark for each row."""
-    single, ranges = frame[~frame["ranged"]], frame[frame["ranged"]]
-    symbols = [_symbol(row, symbol) for row in single.to_dict("records")]
-    points(figure, single, colour=colour, symbol=symbols, size=9, edge=1.5, name=side,
-           legendgroup=side)  # fmt: skip
-    if len(ranges):
-        figure.add_bar(
-            x=ranges["x"].tolist(), width=0.11, showlegend=False, legendgroup=side,
-            base=(ranges["floor"] + ranges["least"] / 1000).tolist(),
-            y=((ranges["most"] - ranges["least"]) / 1000).tolist(),
-            customdata=ranges.index.tolist(),
-            marker={"color": colour, "line": {"width": 0}},
-        )  # fmt: skip
+def _path(points_: Iterable[tuple[float, float]], **look) -> dict:
+    """A line through points, or with a colour to fill it a shade; it is no mark."""
+    path = "M" + "L".join(f"{x},{y}" for x, y in points_)
+    return {"type": "path", "path": path, "layer": "between", **look}
 
 
-def _symbol(row: dict, symbol: str) -> str:
-    if pd.isna(row["most"]):
-        return f"{symbol}-open"
-    if pd.isna(row["central"]):
-        return "triangle-up" if pd.isna(row["high"]) else "triangle-down"
-    return symbol
+def _places(frame: pd.DataFrame) -> list[tuple[float, float]]:
+    return list(zip(frame["x"], frame["y"], strict=True))
 
 
-def _levels(floors: dict[str, float], real: bool) -> list[tuple[float, int]]:
-    """The lines of the grid: the zero of each band, and so many £ billion above it."""
-    room = _room(real)
+def _after(said: pd.DataFrame, x: float) -> list[tuple[float, float]]:
+    """The line of the round sum from a day on."""
+    later = said[said["x"] > x]
+    return [(x, float(np.interp(x, said["x"], said["y"]))), *_places(later)]
+
+
+def _levels(said: pd.DataFrame, account: pd.DataFrame) -> list[dict]:
+    """The line of the round sum, and from the last account on the gap between the two."""
+    thin = {"color": LIGHT["orange"], "width": 1.5, "dash": "dot"}
+    shapes = [_path(_places(said), line=thin)]
+    for last in account.tail(1).to_dict("records"):
+        above = _after(said, last["x"])
+        floor = [(above[-1][0], last["y"]), (last["x"], last["y"])]
+        shapes += [
+            _path([*above, *floor], fillcolor=LIGHT["orange"], opacity=0.13, line={"width": 0}),
+            _path(floor, line={"color": LIGHT["blue"], "width": 1.5}),
+        ]
+    return shapes
+
+
+def _official(forecast: pd.DataFrame, account: pd.DataFrame) -> list[dict]:
+    """What was forecast in dotted steps, what was accounted for as a line."""
+    at = _places(forecast)
+    steps = [one for before, now in pairwise(at) for one in (before, (now[0], before[1]))]
+    lines = [([*steps, *at[-1:]], "dot", 2), (_places(account), "solid", 3)]
     return [
-        (floor, level)
-        for band, floor in floors.items()
-        for level in range(int(room[band]) + 1 if room[band] >= 1 else 0)
+        _path(through, line={"color": LIGHT["blue"], "width": width, "dash": dash})
+        for through, dash, width in lines
     ]
 
 
-def _level(floor: float, level: int) -> dict:
-    return {
-        "type": "line", "xref": "paper", "x0": 0.09, "x1": 1, "layer": "below",
-        "y0": floor + level, "y1": floor + level,
-        "line": {"width": 1, "color": LIGHT["grid" if level else "grey"]},
-    }  # fmt: skip
+def _words(x: float, y: float, text: str, anchor: str, colour: str, **place) -> dict:
+    return note(x, y, text, anchor) | {"font": {"size": 12, "color": LIGHT[colour]}} | place
 
 
-def _axes(floors: dict[str, float], real: bool) -> list[dict]:
-    """The name of each band, and the sum at each line of its grid."""
-    room, labels = _room(real), []
-    for band, floor in floors.items():
-        labels.append(note(0, floor + room[band] + 0.72, f"<b>{band}</b>", xref="paper"))
-        labels += [
-            note(0, floor + level, f"£{level}{'bn' if level else ''}", xref="paper")
-            for zero, level in _levels(floors, real)
-            if zero == floor
-        ]
-    return labels
+def _name(row: dict) -> dict:
+    """Whose mark of the round sum it is, on a stem where it stands higher."""
+    text, up, anchor = NAMES.get(row["amount_id"], (row["speaker"], 14, "left"))
+    if row["amount_id"] in STEPS:
+        text = f"<b>{list(STEPS).index(row['amount_id']) + 1}</b> {text}"
+    if abs(up) < 20:
+        return _words(
+            row["x"],
+            row["y"],
+            text,
+            anchor,
+            "orange",
+            yshift=up,
+            xshift=-6 if anchor == "right" else 0,
+        )
+    stem = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": LIGHT["orange"]}
+    return _words(row["x"], row["y"], text, anchor, "orange", ax=0, ay=-up, **stem)
 
 
-def _arrows(frame: pd.DataFrame, links: pd.DataFrame) -> list[dict]:
-    """From the sum in view to the one stated with it in view; arrows are no marks."""
-    at = frame.set_index("amount_id")[["x", "y"]].to_dict("index")
+def _context(ranges: pd.DataFrame, forecast: pd.DataFrame) -> list[dict]:
+    """Names of the ranges and of the official line."""
+    at = ranges.set_index("amount_id").to_dict("index")
+    names = []
+    if "a01" in at:
+        low = ranges["least"].min() / 1000
+        names.append(_words(2010.25, low, "<b>1</b> Walshe", "left", "muted", yshift=-10))
+    if "a35" in at:
+        text = "MPs, citing<br>King’s Fund"
+        names.append(_words(at["a35"]["x"] + 0.2, at["a35"]["y"], text, "left", "muted"))
+    limits = [_tenths(one / 1000) for one in (forecast["least"].min(), forecast["most"].max())]
+    text = f"Official<br>forecasts:<br>{limits[0]} to<br>{limits[1]}"
+    top = float(forecast["y"].max())
+    return [*names, _words(2014.4, top, text, "right", "blue", yanchor="bottom", yshift=6)]
+
+
+def _gap(said: pd.DataFrame, account: pd.DataFrame) -> list[dict]:
+    """What no account shows, measured at the last mention."""
+    measured = []
+    for last in account.tail(1).to_dict("records"):
+        x, top = _after(said, last["x"])[-1]
+        gap = f"<span style='font-size:20px'><b>{_tenths(top - last['y'])}</b></span>"
+        text = f"{gap}<br>that no<br>account shows"
+        ends = {"x": x, "y": top, "ax": x, "ay": last["y"], "axref": "x", "ayref": "y"}
+        arrow = {"showarrow": True, "arrowhead": 2, "arrowside": "end+start", "standoff": 7,
+                 "startstandoff": 1, "arrowwidth": 1.5, "arrowcolor": LIGHT["orange"]}  # fmt: skip
+        middle = (top + last["y"]) / 2
+        measured += [{"text": "", **ends, **arrow},
+                     _words(x - 0.25, middle, text, "right", "orange", yshift=14,
+                            font={"size": 14, "color": LIGHT["orange"]})]  # fmt: skip
+    return measured
+
+
+def _tenths(billions: float) -> str:
+    return f"£{round(billions, 1):g}bn"
+
+
+def _accounts(account: pd.DataFrame) -> list[dict]:
+    """What the last account says, under its line."""
     return [
-        {
-            "x": at[head]["x"], "y": at[head]["y"], "ax": at[tail]["x"], "ay": at[tail]["y"],
-            "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "", "showarrow": True,
-            "arrowhead": 2, "arrowwidth": 1, "arrowsize": 1, "arrowcolor": LIGHT["grey"],
-            "standoff": 6, "startstandoff": 6,
-        }
-        for head, tail in zip(links["amount_id"], links["target_id"], strict=True)
+        _words(
+            row["x"] + 0.2, row["y"],
+            f"<b>{_tenths(row['y']) if 'restated' in row else row['sum']}</b> spent, at<br>"
+            f"most, to {money.last_month(row)}:<br>the last account",
+            "left", "blue", yanchor="top", yshift=-2,
+        )
+        for row in account.tail(1).to_dict("records")
     ]  # fmt: skip
 
 
-def _label(row: dict) -> dict:
-    text, right, up, anchor = LABELS[row["amount_id"]]
-    if "{" in text:
-        text = text.format(until=money.last_month(row))
-    return note(row["x"], row["y"] + up, text, anchor) | {"xshift": right}
+def _steps(frame: pd.DataFrame) -> list[dict]:
+    """What the chapter tells of the round sum, step by step, in the room under the line."""
+    here = [text for one, text in STEPS.items() if one in set(frame["amount_id"])]
+    sums = frame.set_index("amount_id")["sum"].reindex([costs.ROUND]).dropna()
+    lines = [f"<b>{one} in {SMALL[len(here)]} steps</b>" for one in sums]
+    lines += [f"<b>{number}</b> {text}" for number, text in enumerate(here, 1)]
+    return [_words(2010.3, 0, "<br>".join(lines), "left", "muted", yanchor="bottom", yshift=4)]
 
 
-def _official(frame: pd.DataFrame, floors: dict[str, float]) -> dict:
-    """The lowest and the highest that government forecast."""
-    mine = frame[(frame["band"] == "Forecast") & (frame["side"] == costs.GOVERNMENT)]
-    limits = f"{money.pounds(mine['least'].min())} to {money.pounds(mine['most'].max())}"
-    return note(2013.8, floors["Forecast"] + 1.4, f"Government<br>{limits}")
-
-
-def _title(data: Dataset, real: bool) -> str:
+def _title(frame: pd.DataFrame, data: Dataset, real: bool) -> str:
     amounts = data.record.amounts
-    spent, round_sum = (row_where(amounts, amount_id=one) for one in (costs.OUTTURN, costs.ROUND))
-    claims = costs.repeats(data)
+    claim, spent = (row_where(amounts, amount_id=one) for one in (costs.ROUND, costs.OUTTURN))
     if not real:
         return (
-            f"{len(claims)} claims of {money.stated(round_sum)} or more; the latest itemised "
-            f"outturn is {money.stated(spent)}"
+            f"Everyone remembers {money.stated(claim)}. "
+            f"The last itemised account says {money.stated(spent)} at most"
         )
-    same = claims[claims["central"] == round_sum["central"]]
-    values = [money.restated(row, data)["central"] for row in same.to_dict("records")]
+    said = frame[frame["part"] == MENTION]["y"]
+    at_most = money.restated(spent, data)["central"] / 1000
     return (
-        f"In {BASE} prices claims of {money.stated(round_sum)} are "
-        f"{money.pounds(round(min(values), -2))} to {money.pounds(round(max(values), -2))}, "
-        f"the outturn {money.stated(money.restated(spent, data))}"
+        f"In {BASE} prices {money.stated(claim)} is {_tenths(said.min())} to "
+        f"{_tenths(said.max())}; the last account, {_tenths(at_most)} at most"
     )
 
 
-def _alt(frame: pd.DataFrame, links: pd.DataFrame, real: bool) -> str:
-    counts = frame["band"].value_counts().reindex(costs.BANDS)
+def _alt(frame: pd.DataFrame, data: Dataset, real: bool) -> str:
+    parts = {part: frame[frame["part"] == part] for part in PARTS}
+    said = [f"{len(rows)} {PARTS[part]}, {_between(rows)}" for part, rows in parts.items()]
     prices = (
         f"Sums are at {BASE} prices, each taken as money of the year that it names or, failing "
         "that, of the year in which it was stated."
     )
     return (
-        f"{len(frame)} sums from {in_words(frame['date'].iloc[0])} to "
-        f"{in_words(frame['date'].iloc[-1])}, in {len(counts)} bands by footing: {tallied(counts)}"
-        f". The lowest figure is {money.pounds(frame['least'].min())}, the highest "
-        f"{money.pounds(frame['most'].max())}; {frame['most'].isna().sum()} name none. "
-        f"A triangle is a bound: no less, or no more. {prices if real else 'Sums are as stated.'} "
-        f"{len(links)} arrows lead to a sum from the one that it quotes, revises, "
-        "continues, answers or argues from, where a source shows it. Claims may repeat one origin. "
-        "Sums known to the year stand at its middle; marks that would cover each other stand "
-        "slightly apart."
+        f"{frame['part'].notna().sum()} sums on one axis of pounds, by the day on which each was "
+        f"said: {'; '.join(said)}. {prices if real else 'Sums are as stated.'} The space between "
+        "the last account and the highest line is shaded: no account shows it. Claims may repeat "
+        "one origin; marks that would cover each other stand slightly apart. The table has all "
+        f"{len(frame)} sums and the {len(costs.links(data))} links between them that a source "
+        "shows."
     )
 
 
-def _table(frame: pd.DataFrame, real: bool) -> pd.DataFrame:
-    columns = ["amount_id", "date", "band", "speaker", "speaker_role", "sum_as_stated"]
-    if real:
-        rows = frame.to_dict("records")
-        frame = frame.assign(taken_as_money_of=[written(money.money_of(row)) for row in rows])
-        frame[f"at {BASE} prices"] = [money.stated(row) for row in rows]
-        columns += ["taken_as_money_of", f"at {BASE} prices"]
-    return frame[[*columns, "price_base", "scope"]]
+def _between(rows: pd.DataFrame) -> str:
+    """From when to when, and from which sum to which."""
+    days = [in_words(one) for one in rows["date"].iloc[[0, -1]]]
+    sums = [money.pounds(one) for one in (rows["least"].min(), rows["most"].max())]
+    return f"{' to '.join(days)}, from {' to '.join(dict.fromkeys(sums))}"

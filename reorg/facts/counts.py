@@ -138,8 +138,8 @@ def sum_links_shown(data):
 
 @fact(number)
 def sum_links_drawn(data):
-    """Of the links between sums that a source shows, those between two sums of the chart of the
-    reorganisation under the 2012 Act."""
+    """Of the links between sums that a source shows, those between two sums in the table of the
+    chart of the reorganisation under the 2012 Act."""
     return counted("record/amount_links", costs.links(data), data)
 
 

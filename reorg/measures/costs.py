@@ -11,6 +11,9 @@ from reorg.tables.dataset import Dataset, remembered, row_where
 
 OUTTURN = "a21"  # the itemised account of the 2012 Act's reorganisation, with parts of its own
 WHOLE = ("a17", OUTTURN)  # itemised outturns of a whole programme, the first to an earlier date
+#: What government told Parliament that the whole would cost, most likely or at the end.
+OFFICIAL = ("a04", "a07", "a16", "a20", "a22")
+RANGES = ("a01", "a35")  # estimates by others whose upper end is the round sum
 ROUND = "a26"  # the round claim of 2014, which a politician gave to one of the articles too
 WIDER = "exit packages"  # in a scope: of the whole NHS, not of the reform
 PAID, PAID_FORECAST, NOW = "a21-redundancy", "a09", "b37"  # official sums for redundancy

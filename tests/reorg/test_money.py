@@ -86,6 +86,13 @@ def test_each_figure_is_in_the_band_of_its_footing(data):
     assert not frame.index.str.startswith("a21-").any() and "a03" not in frame.index
 
 
+def test_the_official_line_is_governments_and_a_range_ends_at_the_round_sum(data):
+    frame = costs.genealogy(data).set_index("amount_id")
+    official, ranges = frame.loc[list(costs.OFFICIAL)], frame.loc[list(costs.RANGES)]
+    assert set(official["side"]) == {costs.GOVERNMENT} and official["date"].is_monotonic_increasing
+    assert set(ranges["high"]) == {frame.loc[costs.ROUND, "central"]}
+
+
 def test_reforms_without_a_bill_are_not_found_rather_than_nought(data):
     frame = costs.bills(data)
     none = frame[(frame["reform_id"] == "R1974") & frame["found"]]
@@ -101,9 +108,9 @@ def test_a_sum_is_said_as_it_was_stated():
     assert money.stated({**nothing, "low": 600, "high": 1100}) == "£600m to £1.1bn"
 
 
-def test_the_chart_draws_every_link_but_the_one_that_leaves_it(data):
+def test_the_chart_has_every_link_but_the_one_that_leaves_it(data):
     """Twelve links are shown by a source; a26 to a30, the exit packages of the whole NHS, ends at
-    a sum that the chart of the reorganisation does not draw."""
+    a sum that the table of the reorganisation does not have."""
     shown = data.record.amount_links.query("certainty == 'shown'")
     drawn = costs.links(data)
     left = set(shown.amount_id + " " + shown.target_id) - set(
