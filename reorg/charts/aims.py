@@ -102,7 +102,6 @@ def _frame(data: Dataset, cells: pd.DataFrame, codes: Sequence[str]) -> pd.DataF
         x=cells["column"],
         y=cells["code"].map({code: row for row, code in enumerate(codes)}),
         source=["" if pd.isna(key) else cite(data, "aims", key) for key in cells["aim_id"]],
-        government=[rules.governed(cell) for cell in cells.to_dict("records")],
     ).sort_values(["y", "column"])
     return pd.concat([_looking(frame, *look) for look in LOOKS], ignore_index=True)
 

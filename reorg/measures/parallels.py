@@ -16,25 +16,42 @@ UP, DOWN = "centralise", "decentralise"
 DROPPED = ("abandoned", "planned, not done")
 #: A row about several countries together; it is no system of its own.
 TOGETHER = "Nordic countries"
-#: The system that the others stand beside.
 ENGLAND = "England"
+
+
+def others(data: Dataset) -> pd.DataFrame:
+    """The rows of ``parallels`` about systems other than England's."""
+    return data.record.parallels[data.record.parallels["jurisdiction"] != ENGLAND]
 
 
 def systems(data: Dataset) -> list[str]:
     """The systems other than England that have a row, in order of the alphabet."""
-    return sorted(set(data.record.parallels["jurisdiction"]) - {TOGETHER, ENGLAND})
+    return sorted(set(others(data)["jurisdiction"]) - {TOGETHER})
 
 
 def turns(data: Dataset) -> pd.DataFrame:
-    """For each system its centralising and decentralising rows, oldest first, and how often the
-    direction changes from one to the next.
+    """For each system other than England its centralising and decentralising rows, oldest first,
+    and how often the direction changes from one to the next.
 
     Columns: system, centralise, decentralise, turns, first, last (days of the first and last of
     those rows, or None), both_ways.
     """
-    frame = data.record.parallels
+    return _turns(others(data), systems(data))
+
+
+def turns_here(data: Dataset) -> pd.DataFrame:
+    """The same for England, by the same rule: one row.
+
+    >>> from reorg import load
+    >>> turns_here(load())[["centralise", "decentralise", "turns"]].values.tolist()
+    [[5, 4, 6]]
+    """
+    return _turns(data.record.parallels, [ENGLAND])
+
+
+def _turns(frame: pd.DataFrame, systems: list[str]) -> pd.DataFrame:
     rows = []
-    for system in systems(data):
+    for system in systems:
         mine = frame[(frame["jurisdiction"] == system) & frame["direction"].isin([UP, DOWN])]
         mine = mine.assign(day=[parse(text).middle for text in mine["start"]]).sort_values("day")
         ways = mine["direction"].tolist()
