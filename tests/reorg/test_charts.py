@@ -7,13 +7,15 @@ import json
 import re
 from xml.etree import ElementTree
 
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dejavu.chapters.pages import chapters
 from dejavu.figures import drawn, frame, pictures
 from dejavu.project import PICTURES
 from reorg import charts
-from reorg.charts import theme, views
+from reorg.charts import cards, theme, views
 from reorg.measures import costs
 
 MADE = [getattr(charts, name) for name in charts.__all__]
@@ -64,11 +66,43 @@ def test_it_says_what_it_stands_on(figure):
     assert meta["layer"] in ("record", "sources") and "data/" in meta["source"]
 
 
-def test_every_mark_has_a_hover_of_its_own(figure):
+def test_every_mark_says_its_row(figure):
+    assert cards.faults(figure) == []
     for trace in figure["data"]:
-        if trace.get("mode", "markers") != "lines":
-            assert len(trace["hovertext"]) == len(trace["x"])
-            assert all(trace["hovertext"])
+        if cards.is_marked(trace):
+            assert len(trace["hovertext"]) == len(trace["x"]) and all(trace["hovertext"])
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda figure: figure["layout"].pop("meta"), "no table in layout.meta"),
+        (lambda figure: figure["data"][0].pop("customdata"), "customdata names none rows"),
+        (lambda figure: figure["data"][0]["customdata"].pop(), "rows for"),
+        (
+            lambda figure: figure["data"][0]["customdata"].__setitem__(0, 99),
+            "mark 0: the table has",
+        ),
+        (lambda figure: figure["data"][0].pop("hovertext"), "None is said over it"),
+        (lambda figure: figure["data"][0]["hovertext"].__setitem__(0, "x"), "expected its row"),
+    ],
+)
+def test_a_mark_without_its_row_or_card_is_told(data, change, expected):
+    figure = json.loads(charts.tenures(data).to_json())
+    change(figure)
+    assert expected in "; ".join(cards.faults(figure))
+
+
+def test_a_chart_whose_marks_have_no_row_is_not_made(data):
+    figure, table = go.Figure(), pd.DataFrame({"name": ["a", "b"]}, index=[5, 6])
+    figure.add_bar(x=[1, 2, 3], y=[1, 1, 1], name="Bars", customdata=[5, 7, 8])
+    about = {"title": "t", "alt": "a", "source": "s", "layer": "record", "height": 9}
+    with pytest.raises(ValueError) as told:
+        theme.finish(figure, id="made-up", table=table, **about)
+    assert str(told.value).splitlines() == [
+        "chart made-up: trace 0 (Bars), mark 1: the table has no row 7",
+        "chart made-up: trace 0 (Bars), mark 2: the table has no row 8",
+    ]
 
 
 def test_it_is_plain_json_and_named_by_what_is_drawn(figure):
@@ -223,10 +257,18 @@ def test_a_picture_is_named_by_what_it_shows(data):
     assert names == ["lifelines--narrow.svg", "lifelines--national--narrow.svg"]
 
 
-def test_a_picture_of_another_figure_is_not_taken(shown):
+def test_a_picture_of_another_figure_is_not_taken(shown, tmp_path, monkeypatch):
     figure = json.loads(json.dumps(shown[0]))
     assert "<svg" in frame.picture_html(figure)
+    svg = drawn.path(figure, "wide").read_text(encoding="utf-8")
+    monkeypatch.setattr(drawn, "PICTURES", tmp_path)
+    assert drawn.fault(figure, "wide").endswith("is not drawn")
+    drawn.path(figure, "wide").write_text(svg.replace('data-row="0"', "", 1), encoding="utf-8")
+    assert "has no mark for rows [0]" in drawn.fault(figure, "wide")
+    drawn.path(figure, "wide").write_text(svg, encoding="utf-8")
+    assert drawn.fault(figure, "wide") == ""
     figure["layout"]["height"] += 1
+    assert "drawn of another figure; expected" in drawn.fault(figure, "wide")
     assert "not drawn yet" in frame.picture_html(figure)
     with pytest.raises(FileNotFoundError, match="make pictures"):
         drawn.read(figure, "wide")
