@@ -1,4 +1,4 @@
-"""Reorganisations in other systems: which way each went, and the chart of them.
+"""Reorganisations in England and in other systems: the chart of which way each went.
 
 The rows were chosen as parallels to England. They show shapes; they are no sample, so no rate.
 """
@@ -11,13 +11,12 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import labels, line, points, upright
+from reorg.charts.marks import labels, line, points
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.units import key, over
 from reorg.formatting import listed, tallied
-from reorg.measures import cycles
 from reorg.measures.aims import short_labels
-from reorg.measures.parallels import DOWN, DROPPED, ENGLAND, TOGETHER, UP, systems, turns
+from reorg.measures.parallels import DOWN, DROPPED, HERE, TOGETHER, UP, systems, turns, turns_here
 from reorg.periods import parse
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
@@ -39,14 +38,14 @@ COLUMNS = {
 
 
 def elsewhere(data: Dataset) -> go.Figure:
-    """Reorganisations elsewhere on one time axis, a lane for each system, a mark for each row."""
+    """Reorganisations here and elsewhere on one time axis, a lane for each system."""
     frame, lanes, both = _frame(data), _lanes(data), _both_ways(data)
     return finish(
-        _figure(frame, lanes, cycles.map_changes(data)["day"]), id="elsewhere",
-        title=_title(frame, len(both), len(systems(data))), alt=_alt(frame, lanes, both),
+        _figure(frame, lanes), id="elsewhere",
+        title=_title(data, len(both)), alt=_alt(frame, lanes, both),
         table=frame.rename(columns=COLUMNS)[list(COLUMNS.values())],
-        layer="record", source="data/record: parallels, reform_stages",
-        height=len(lanes) * 42 + 130,
+        layer="record", source="data/record: parallels",
+        height=len(lanes) * 42 + 110,
     )  # fmt: skip
 
 
@@ -60,7 +59,7 @@ def _lanes(data: Dataset) -> list[str]:
     first = data.record.parallels.groupby("jurisdiction")["start"].min()
     return sorted(
         first.index,
-        key=lambda name: (name != ENGLAND, name == TOGETHER, name not in both, first[name]),
+        key=lambda name: (name != HERE, name == TOGETHER, name not in both, first[name]),
     )
 
 
@@ -113,14 +112,14 @@ def _range(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"
 
 
-def _figure(frame: pd.DataFrame, lanes: list[str], england: pd.Series) -> go.Figure:
+def _figure(frame: pd.DataFrame, lanes: list[str]) -> go.Figure:
     """England in blue, moves of systems that moved both ways in orange, the rest in grey."""
     figure = go.Figure()
     ways = frame.groupby("jurisdiction")["look"].agg(set)
     both = [name for name in lanes if ways[name] >= set(SIZES)]
     turned = frame["jurisdiction"].isin(both) & frame["look"].isin(list(SIZES))
     colours = turned.map({True: "orange", False: "grey"})
-    colours = colours.mask(frame["jurisdiction"] == ENGLAND, "blue")
+    colours = colours.mask(frame["jurisdiction"] == HERE, "blue")
     for name, (symbol, _) in LOOKS.items():
         for colour in ("blue", "orange", "grey"):
             part = frame[(colours == colour) & (frame["look"] == name)]
@@ -129,17 +128,16 @@ def _figure(frame: pd.DataFrame, lanes: list[str], england: pd.Series) -> go.Fig
                        size=SIZES.get(name, 7), name=name)  # fmt: skip
     said = [f"{name}, <b>both ways</b>" if name in both else name for name in lanes]
     looks = {name: ("muted", symbol) for name, (symbol, _) in LOOKS.items()}
-    dotted = f'<span style="color:{LIGHT["blue"]}">Dotted: England’s map changes</span>'
     names, rest = list(looks)[:2], list(looks)[2:]
     figure.update_layout(
-        shapes=[*_spans(frame), *(_dotted(day, len(lanes)) for day in england)],
+        shapes=_spans(frame),
         annotations=[
             *(label | {"bgcolor": LIGHT["paper"], "borderpad": 0} for label in labels(said, 0.46)),
-            *over(*(key({name: looks[name] for name in line}) for line in (names, rest)), dotted),
+            *over(*(key({name: looks[name] for name in line}) for line in (names, rest))),
         ],
         xaxis={"range": [1968, 2028], "dtick": 10, "tick0": 1970, "showgrid": False},
         yaxis={"range": [len(lanes) - 0.5, -0.8], "visible": False},
-        margin={"t": 66, "b": 30},
+        margin={"t": 46, "b": 30},
         showlegend=False,
     )
     return figure
@@ -154,15 +152,11 @@ def _spans(frame: pd.DataFrame) -> list[dict]:
     ]
 
 
-def _dotted(day: date, lanes: int) -> dict:
-    """One of England's map changes, across all lanes."""
-    return upright(_at(day), -0.8, lanes - 0.5, color=LIGHT["blue"], width=1, dash="dot")
-
-
-def _title(frame: pd.DataFrame, both: int, others: int) -> str:
+def _title(data: Dataset, both: int) -> str:
+    here = int(turns_here(data)["turns"].iloc[0])
     return (
-        f"Not only England turns back: {both} of the {others} other systems in the record moved "
-        "both ways"
+        f"{HERE} turned {here} times; {both} of {len(systems(data))} other systems in the record "
+        "moved both ways too"
     )
 
 
@@ -173,7 +167,8 @@ def _alt(frame: pd.DataFrame, lanes: list[str], both: set[str]) -> str:
         f"{len(frame)} marks, each a reorganisation or a plan for one, in {len(lanes)} lanes from "
         f"{frame['start'].min()[:4]} to {frame['start'].max()[:4]}: "
         f"{tallied(counts)}. "
-        f"Both ways went {listed([name for name in lanes if name in both])}. The most marks, "
+        f"Both ways went {HERE} and, of the others, "
+        f"{listed([name for name in lanes if name in both])}. The most marks, "
         f"{per.max()}, stand in the lane of {per.idxmax()}; the fewest in one lane are "
-        f"{per.min()}. Dotted lines are England’s map changes."
+        f"{per.min()}."
     )
