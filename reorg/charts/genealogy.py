@@ -183,20 +183,18 @@ def _words(x: float, y: float, text: str, anchor: str, colour: str, **place) -> 
 def _name(row: dict) -> dict:
     """Whose mark of the round sum it is, on a stem where it stands higher."""
     text, up, anchor = NAMES.get(row["amount_id"], (row["speaker"], 14, "left"))
-    if row["amount_id"] in STEPS:
-        text = f"<b>{list(STEPS).index(row['amount_id']) + 1}</b> {text}"
+    text = _numbered(row["amount_id"], text)
     if abs(up) < 20:
-        return _words(
-            row["x"],
-            row["y"],
-            text,
-            anchor,
-            "orange",
-            yshift=up,
-            xshift=-6 if anchor == "right" else 0,
-        )
+        aside = -6 if anchor == "right" else 0
+        return _words(row["x"], row["y"], text, anchor, "orange", yshift=up, xshift=aside)
     stem = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": LIGHT["orange"]}
     return _words(row["x"], row["y"], text, anchor, "orange", ax=0, ay=-up, **stem)
+
+
+def _numbered(amount_id: str, name: str) -> str:
+    """A name with the number of its step, if it is one."""
+    steps = list(STEPS)
+    return f"<b>{steps.index(amount_id) + 1}</b> {name}" if amount_id in steps else name
 
 
 def _context(ranges: pd.DataFrame, forecast: pd.DataFrame) -> list[dict]:
@@ -205,7 +203,7 @@ def _context(ranges: pd.DataFrame, forecast: pd.DataFrame) -> list[dict]:
     names = []
     if "a01" in at:
         low = ranges["least"].min() / 1000
-        names.append(_words(2010.25, low, "<b>1</b> Walshe", "left", "muted", yshift=-10))
+        names.append(_words(2010.25, low, _numbered("a01", "Walshe"), "left", "muted", yshift=-10))
     if "a35" in at:
         text = "MPs, citing<br>King’s Fund"
         names.append(_words(at["a35"]["x"] + 0.2, at["a35"]["y"], text, "left", "muted"))
