@@ -16,12 +16,12 @@ UP, DOWN = "centralise", "decentralise"
 DROPPED = ("abandoned", "planned, not done")
 #: A row about several countries together; it is no system of its own.
 TOGETHER = "Nordic countries"
-ENGLAND = "England"
+HERE = "England"
 
 
 def others(data: Dataset) -> pd.DataFrame:
     """The rows of ``parallels`` about systems other than England's."""
-    return data.record.parallels[data.record.parallels["jurisdiction"] != ENGLAND]
+    return data.record.parallels[data.record.parallels["jurisdiction"] != HERE]
 
 
 def systems(data: Dataset) -> list[str]:
@@ -46,7 +46,7 @@ def turns_here(data: Dataset) -> pd.DataFrame:
     >>> turns_here(load())[["centralise", "decentralise", "turns"]].values.tolist()
     [[5, 4, 6]]
     """
-    return _turns(data.record.parallels, [ENGLAND])
+    return _turns(data.record.parallels, [HERE])
 
 
 def _turns(frame: pd.DataFrame, systems: list[str]) -> pd.DataFrame:
