@@ -38,6 +38,7 @@ TABLES = {
     "bodies": "Bodies",
     "amount_links": "Which sum goes back to which",
     "events": "Events",
+    "ministers": "Ministers",
 }
 
 
