@@ -7,23 +7,36 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import hover, note, points
+from reorg.charts.cards import wrap
+from reorg.charts.marks import note, points
+from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.formatting import listed
 from reorg.measures import counting, cycles
-from reorg.periods import decimal_year, in_words
+from reorg.periods import decimal_year
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
-LOCAL, BUYERS = "Local bodies", "Authorities and fundholders"
-OTHERS = "Being phased in or out, or another count"
-LOOKS = {
-    LOCAL: ("blue", "circle"),
-    BUYERS: ("orange", "diamond"),
-    OTHERS: ("blue", "circle-open"),
+LOCAL, BUYERS, OTHERS = (
+    "",
+    "authorities and fundholders",
+    "being phased in or out, or another count",
+)
+LOOKS = {LOCAL: ("blue", "circle"), BUYERS: ("orange", "diamond"), OTHERS: ("blue", "circle-open")}
+#: Kinds as they are named at their first number, and where that and the later ones stand.
+NAMES = {
+    "aha": ("areas", "bottom center", ""),
+    "dha": ("districts", "top center", ""),
+    "ha": ("health authorities", "bottom center", ""),
+    "gpfh": ("buyers", "middle left", ""),
+    "pcg": ("PCGs", "middle left", ""),
+    "pct": ("PCTs", "top right", "bottom right"),
+    "ccg": ("CCGs", "top right", "bottom left"),
+    "icb": ("ICBs", "bottom left", "bottom center"),
 }
 TICKS = [30, 100, 300, 1000, 3000]
+FROM, TO = 1966, 2029  # years of the axis: room for the numbers at its left
 
 
 @offers(fundholders=[False, True])
@@ -33,43 +46,56 @@ def accordion(data: Dataset, fundholders: bool = False) -> go.Figure:
     With ``fundholders`` each practice that held a fund counts as a buyer beside the authorities.
     """
     frame = _frame(data, fundholders)
+    columns = ["kind", "date", "number", "at most", "standing", "note", "source", "row"]
     return finish(
-        _figure(data, frame, fundholders), id="accordion", layer="record", height=440,
+        _figure(data, frame, fundholders), id="accordion", layer="record",
+        height=440 if fundholders else 370,
         title=_title(data, frame, fundholders), alt=_alt(data, frame, fundholders),
         view={"GP fundholders": "counted as buyers" if fundholders else "left out"},
-        table=frame[["acronym", "date", "low", "high", "note"]], source="data/record: body_counts",
+        table=frame[columns], source="data/record: body_counts, ministers",
     )  # fmt: skip
 
 
 def _frame(data: Dataset, fundholders: bool) -> pd.DataFrame:
     """The counts in the order drawn.
 
-    Columns: those of ``cycles.accordion``, look, x (decimal year), y, label (at the first count of
-    each map and at the most) and hover.
+    Columns: those of ``cycles.accordion``; kind, number, at most (empty if that is the number),
+    standing (a look), source and row; x (decimal year), y, label and side (of the first count of
+    each map and of the most on the line).
     """
     frame = counting.with_fundholders(data) if fundholders else cycles.accordion(data)
+    frame = frame[frame["low"] > 1]  # one left is a kind on its last day
     stepped = frame["preferred"] & frame["main"]
     look = pd.Series(OTHERS, frame.index).mask(stepped, LOCAL)
     look = look.mask(stepped & (frame["body_id"] == "gpfh"), BUYERS)
     most = frame.loc[frame.loc[stepped, "low"].idxmax(), "count_id"]
-    named = {*cycles.turning_points(data)["count_id"], most}
+    named = frame["count_id"].isin({*cycles.turning_points(data)["count_id"], most})
+    kinds = data.record.bodies.set_index("body_id")["name"]
     frame = frame.assign(
-        look=look, x=frame["day"].map(decimal_year), y=frame["low"],
-        label=frame["low"].map("{:,}".format).where(frame["count_id"].isin(named), ""),
-        hover=[_hover(data, row) for row in frame.to_dict("records")],
+        kind=frame["body_id"].map(kinds), number=frame["low"],
+        source=[cite(data, "body_counts", count) for count in frame["count_id"]],
+        row=frame["count_id"], x=frame["day"].map(decimal_year), y=frame["low"],
+        **_labels(frame[named]),
+        **{"at most": frame["high"].where(frame["high"] > frame["low"]), "standing": look},
     )  # fmt: skip
-    return pd.concat([frame[frame["look"] == name] for name in LOOKS])
+    return pd.concat([frame[frame["standing"] == name] for name in LOOKS])
 
 
-def _hover(data: Dataset, row: dict) -> str:
-    said = row["note"] if isinstance(row["note"], str) else ""
-    head = f"<b>{row['low']:,}</b> {row['acronym']}"
-    return hover(head, in_words(row["date"]), said, cite(data, "body_counts", row["count_id"]))
+def _labels(turns: pd.DataFrame) -> dict[str, pd.Series]:
+    """Numbers at the turns, and at the first of each kind what they number: label and side."""
+    first = ~turns["body_id"].duplicated()
+    name, side, later = zip(*turns["body_id"].map(NAMES), strict=True)
+    numbers = "<b>" + turns["low"].map("{:,}".format) + "</b> "
+    named, sides = (pd.Series(words, turns.index) for words in (name, side))
+    return {
+        "label": (numbers + named.where(first, "")).str.strip(),
+        "side": sides.where(first, list(later)),
+    }
 
 
 def _steps(frame: pd.DataFrame) -> pd.DataFrame:
     """The counts on the line, by day."""
-    return frame[frame["look"] != OTHERS].sort_index()
+    return frame[frame["standing"] != OTHERS].sort_index()
 
 
 def _figure(data: Dataset, frame: pd.DataFrame, fundholders: bool) -> go.Figure:
@@ -80,23 +106,31 @@ def _figure(data: Dataset, frame: pd.DataFrame, fundholders: bool) -> go.Figure:
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     for name, (colour, symbol) in LOOKS.items():
-        if name == BUYERS and not fundholders:
+        part = frame[frame["standing"] == name]
+        if part.empty:
             continue
-        part = frame[frame["look"] == name]
-        labelled = {"mode": "markers+text", "text": part["label"].tolist()}
+        labelled = {"mode": "markers+text", "text": part["label"].fillna("").tolist(),
+                    "textposition": part["side"].fillna("top right").tolist()}  # fmt: skip
         error = (part["high"] - part["low"]).tolist()
         points(
-            figure, part, colour=LIGHT[colour], symbol=symbol, size=8, name=name,
-            textposition="top center", **({} if name == OTHERS else labelled),
+            figure, part, colour=LIGHT[colour], symbol=symbol, size=8, showlegend=False,
+            **({} if name == OTHERS else labelled), cliponaxis=False,
             error_y={"array": error, "symmetric": False, "visible": any(error)},
         )  # fmt: skip
+    least, most = frame["low"].min(), frame["low"].max()
+    ticks = [tick for tick in TICKS if tick < most]
+    shades, parties = behind(years(data, FROM, TO), rows=2)
     figure.update_layout(
-        xaxis={"range": [1966, 2029], "dtick": 10, "tick0": 1980},
-        yaxis={"type": "log", "range": [math.log10(14), math.log10(6000)], "tickvals": TICKS,
-               "ticktext": [f"{tick:,}" for tick in TICKS], "ticklabelposition": "inside top",
-               "title": None},
-        legend={"y": 1.0}, margin={"t": 84},
-        annotations=[_no_count(data)] if fundholders else None,
+        shapes=shades,
+        xaxis={"range": [FROM, TO], "dtick": 10, "tick0": 1980},
+        yaxis={"type": "log", "range": [math.log10(least * 0.8), math.log10(most * 1.5)],
+               "tickvals": ticks, "ticktext": [f"{tick:,}" for tick in ticks],
+               "ticklabelposition": "inside top", "title": None},
+        margin={"t": 36, "b": 28},
+        annotations=[
+            note(FROM + 1, math.log10(least * 1.15), wrap(f"hollow: {OTHERS}", 17)),
+            *([_no_count(data)] if fundholders else []), *parties,
+        ],
     )  # fmt: skip
     return figure
 
@@ -112,7 +146,7 @@ def _line(data: Dataset, steps: pd.DataFrame, fundholders: bool) -> tuple[list, 
     if not fundholders:
         return days, numbers
     start = decimal_year(counting.fundholding_from(data))
-    counted = steps.loc[steps["look"] == BUYERS, "x"].min()
+    counted = steps.loc[steps["standing"] == BUYERS, "x"].min()
     before = [(x, y) for x, y in zip(days, numbers, strict=True) if x < start]
     after = [(x, y) for x, y in zip(days, numbers, strict=True) if x >= counted]
     line = [*before, (start, before[-1][1]), (start, None), *after]
@@ -132,7 +166,7 @@ def _title(data: Dataset, frame: pd.DataFrame, fundholders: bool) -> str:
     before, after = counting.across(data, fundholders)
     direction = "rise" if after > before else "fall"
     return (
-        f"From {first} bodies to {_steps(frame)['low'].max():,}, then {last}: "
+        f"From {first} local bodies to {_steps(frame)['low'].max():,} to {last}: "
         f"{counting.committees_from(data).year} is a {direction}, from {before:,} to {after:,}"
     )
 

@@ -1,19 +1,21 @@
-"""Charts of the change under way, set beside the kinds of body that came before."""
+"""The change under way, set beside the kinds of body that came before at the same age."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import hover, note, points
+from reorg.charts.accordion import NAMES
+from reorg.charts.marks import note, points
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import listed
+from reorg.formatting import listed, percent
 from reorg.measures import counting
-from reorg.periods import in_words
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import cite
 
 GAP, NEAR = 0.055, 2.0  # least height between labels (a share) that stand so near (years)
+PRESENT = "ICB"
+COLUMNS = ["kind", "date", "age, years", "number", "share of the first", "source", "row"]
 
 
 def aligned(data: Dataset) -> go.Figure:
@@ -21,24 +23,22 @@ def aligned(data: Dataset) -> go.Figure:
     frame = _frame(data)
     return finish(
         _figure(frame), id="aligned", title=_title(data, frame), alt=_alt(frame), layer="record",
-        table=frame.round(3)[["acronym", "date", "age", "low", "share"]],
-        source="data/record: body_counts, body_dates", height=380,
+        table=frame[COLUMNS],
+        source="data/record: body_counts, body_dates", height=360,
     )  # fmt: skip
 
 
 def _frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``counting.aligned``, x (age), y (share) and hover."""
-    frame = counting.aligned(data)
-    texts = [_hover(data, row) for row in frame.to_dict("records")]
-    return frame.assign(x=frame["age"], y=frame["share"], hover=texts)
-
-
-def _hover(data: Dataset, row: dict) -> str:
-    return hover(
-        f"<b>{row['low']:,} {row['acronym']}s</b>, {row['share']:.0%} of the first number",
-        f"{in_words(row['date'])}, at {row['age']:.3g} years",
-        cite(data, "body_counts", row["count_id"]),
-    )
+    """Columns: those of ``counting.aligned``; kind, age in years, number, share of the first
+    (number), source and row; x (age) and y (share)."""
+    frame = counting.aligned(data).round({"age": 2, "share": 3})
+    kinds = data.record.bodies.set_index("body_id")["name"]
+    return frame.assign(
+        kind=frame["body_id"].map(kinds), number=frame["low"],
+        source=[cite(data, "body_counts", count) for count in frame["count_id"]],
+        row=frame["count_id"], x=frame["age"], y=frame["share"],
+        **{"age, years": frame["age"], "share of the first": frame["share"].map(percent)},
+    )  # fmt: skip
 
 
 def _lines(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -50,7 +50,7 @@ def _figure(frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     lines = _lines(frame)
     for acronym, part in lines:
-        present = acronym == "ICB"
+        present = acronym == PRESENT
         colour = LIGHT["orange" if present else "grey"]
         figure.add_scatter(
             x=part["x"].tolist(), y=part["y"].tolist(), mode="lines", hoverinfo="skip",
@@ -60,15 +60,25 @@ def _figure(frame: pd.DataFrame) -> go.Figure:
         points(figure, part, colour=colour, size=9 if present else 6, showlegend=False)
     figure.update_layout(
         annotations=[
-            note(float(part["x"].iloc[-1]) + 0.2, height, str(acronym))
-            for (acronym, part), height in zip(lines, _apart(lines), strict=True)
+            _named(part, height) for (_, part), height in zip(lines, _apart(lines), strict=True)
         ],
-        xaxis={"range": [-0.4, 15], "dtick": 2, "title": {"text": "Years since the kind began"}},
-        yaxis={"range": [0, 1.12], "tickformat": ".0%", "ticklabelposition": "inside top",
-               "dtick": 0.25},
-        margin={"t": 16, "b": 46},
+        xaxis={"range": [-1.8, 16], "dtick": 2, "title": {"text": "Years since the kind began"}},
+        yaxis={"range": [frame["share"].min() - 0.1, 1.09], "tickformat": ".0%", "dtick": 0.25,
+               "ticklabelposition": "inside top"},
+        margin={"t": 4, "b": 46},
     )  # fmt: skip
     return figure
+
+
+def _named(part: pd.DataFrame, height: float) -> dict:
+    """The name of a kind at the end of its line; of the present one under it, with its share."""
+    last = part.iloc[-1]
+    name = NAMES[last["body_id"]][0]
+    if last["acronym"] == PRESENT:
+        return note(
+            last["x"] + 0.2, last["y"] - GAP, f"<b>{name}: {last['share']:.0%}</b>", "right"
+        )
+    return note(last["x"] + 0.2, height, name)
 
 
 def _apart(lines: list[tuple[str, pd.DataFrame]]) -> list[float]:
@@ -86,10 +96,11 @@ def _apart(lines: list[tuple[str, pd.DataFrame]]) -> list[float]:
 
 
 def _title(data: Dataset, frame: pd.DataFrame) -> str:
-    last = frame[frame["acronym"] == "ICB"].iloc[-1]
+    last = frame[frame["acronym"] == PRESENT].iloc[-1]
+    before = row_where(data.record.bodies, body_id="ccg")["name"].lower()
     return (
-        f"At {last['age']:.3g} years there are {last['share']:.0%} as many ICBs as at the start; "
-        f"CCGs stood at {counting.share_at(data, 'ccg', last['age']):.0%} at that age"
+        f"At {last['age']:.3g} years {last['share']:.0%} as many boards stand as at first; of "
+        f"{before}s, {counting.share_at(data, 'ccg', last['age']):.0%} did"
     )
 
 

@@ -3,86 +3,108 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
-from reorg.charts.marks import hover, labels, line, points, short
+from reorg.charts.marks import labels, line, note, points, short
+from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.measures import rules
-from reorg.periods import decimal_year, in_words, years_between
+from reorg.measures.ministers import secretary
+from reorg.periods import decimal_year, years_between
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
-#: Party of government: colour and symbol, so that neither has to say it alone.
-PARTIES = {
-    "Conservative": ("blue", "circle"),
-    "Coalition": ("purple", "diamond"),
-    "Labour": ("orange", "square"),
-    "No reform": ("grey", "x"),
-}
-*_, NONE = PARTIES
+NONE = "No reform"
 GAP = "years since the last"
+#: Names too long for a phone.
+SHORT = {
+    "R1985": "Family practitioner committees",
+    "R2017": "Accountable care systems",
+    "R2019": "Primary care networks",
+}
 
 
 @offers(rule=list(rules.NAMES))
 def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
     """Each change under a rule as a mark at its date, with a line from the change before."""
     frame = changed(data, rule)
-    table = frame
     return finish(
-        _figure(frame), id="changes", title=_title(frame, rule), alt=_alt(frame), layer="record",
-        view={"What counts": rules.NAMES[rule]}, height=len(frame) * 46 + 90,
-        table=table[["name", "date", GAP, "party", "government"]],
-        source="data/record: reforms, reform_stages, reform_bodies, body_dates, body_counts",
+        _figure(data, frame), id="changes", title=_title(frame, rule), alt=_alt(frame),
+        layer="record", view={"What counts": rules.NAMES[rule]}, height=len(frame) * 44 + 88,
+        table=frame[["name", "date", GAP, "health_secretary", "government", "source", "row"]],
+        source="data/record: reforms, reform_stages, reform_bodies, body_dates, body_counts, "
+        "ministers",
     )  # fmt: skip
 
 
 def changed(data: Dataset, rule: str) -> pd.DataFrame:
     """The changes under one rule with their governments, oldest first.
 
-    Columns: those of ``rules.counted`` and ``rules.governments``, years since the last (empty for
-    the first), label, x (decimal year), y and hover. Party is "No reform" where none made the
-    change.
+    Columns: those of ``rules.counted``, years since the last (empty for the first), party ("No
+    reform" where none made the change), health_secretary (on the day), source, row (the row that
+    dates the change), x (decimal year) and y.
     """
     frame = rules.counted(data).query("rule == @rule")
     frame = frame.merge(rules.governments(data), on="reform_id", how="left")
     gaps = [years_between(*days) for days in itertools.pairwise(frame["day"])]
-    frame = frame.assign(
+    made = frame.to_dict("records")
+    return frame.assign(
         party=frame["party"].fillna(NONE),
-        label=[f"{one['day'].year}: {short(one['name'])}" for one in frame.to_dict("records")],
+        health_secretary=[secretary(data, one["day"]) for one in made],
+        source=[cite(data, one["table"], one["row_id"]) for one in made],
+        row=frame["row_id"],
         x=frame["day"].map(decimal_year),
         y=frame.index,
         **{GAP: [None, *(round(gap, 2) for gap in gaps)]},
     )
-    return frame.assign(hover=[_hover(data, one) for one in frame.to_dict("records")])
 
 
-def _hover(data: Dataset, one: dict) -> str:
-    since = "" if pd.isna(one[GAP]) else f", {one[GAP]:.2g} years after the one before"
-    government = [] if one["party"] == NONE else [one["government"]]
-    head = f"<b>{wrap(one['name'])}</b><br>{in_words(one['date'])}{since}"
-    return hover(head, *government, cite(data, one["table"], one["row_id"]))
+def dated(day: date, name: str) -> str:
+    """A change's name after its year, said once.
+
+    >>> dated(date(1974, 4, 1), "1974 reorganisation"), dated(date(2013, 4, 1), "A new Act")
+    ('1974 reorganisation', '2013: A new Act')
+    """
+    return name if name.startswith(str(day.year)) else f"{day.year}: {name}"
 
 
-def _figure(frame: pd.DataFrame) -> go.Figure:
+def _figure(data: Dataset, frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
-    for party, (colour, symbol) in PARTIES.items():
-        part = frame[frame["party"] == party]
-        if len(part):
-            points(figure, part, colour=LIGHT[colour], symbol=symbol, size=12, name=party)
+    points(figure, frame, colour=LIGHT["blue"], size=12, showlegend=False)
+    names = [
+        dated(one["day"], SHORT.get(one["reform_id"], short(one["name"])))
+        for one in frame.to_dict("records")
+    ]
     ends = enumerate(itertools.pairwise(frame["x"].tolist()), start=1)
+    shades, names_of_parties = behind(years(data, *_range(frame)), rows=2)
     figure.update_layout(
-        shapes=[line(before, at, row) for row, (before, at) in ends],
-        annotations=labels(frame["label"], 0.44),
-        xaxis={"range": [1971, 2029], "dtick": 10, "tick0": 1980},
-        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
-        showlegend=True,
-        margin={"b": 28},
+        shapes=[*shades, *(line(before, at, row) for row, (before, at) in ends)],
+        annotations=[*labels(names, 0.44), *_extremes(frame), *names_of_parties],
+        xaxis={"range": _range(frame), "dtick": 10, "tick0": 1980},
+        yaxis={"range": [len(frame) - 0.5, -0.75], "visible": False},
+        margin={"t": 36, "b": 28},
     )
     return figure
+
+
+def _range(frame: pd.DataFrame) -> tuple[int, int]:
+    """The years of the axis."""
+    return frame["day"].iloc[0].year - 3, frame["day"].iloc[-1].year + 3
+
+
+def _extremes(frame: pd.DataFrame) -> list[dict]:
+    """The longest wait and the shortest, said beside their lines, where there is room."""
+    said = []
+    for word, row in (("longest", frame[GAP].idxmax()), ("shortest", frame[GAP].idxmin())):
+        text, x = f"{word}: {frame[GAP][row]:.3g} years", frame["x"][row]
+        early = x < sum(_range(frame)) / 2
+        before = frame["x"][row - 1]
+        said.append(note(x + 1.5, row, text) if early else note(before - 1.5, row, text, "right"))
+    return said
 
 
 def _title(frame: pd.DataFrame, rule: str) -> str:
@@ -95,10 +117,10 @@ def _title(frame: pd.DataFrame, rule: str) -> str:
 
 def _alt(frame: pd.DataFrame) -> str:
     counts = frame["party"].value_counts()
-    parties = ", ".join(f"{party} {counts[party]}" for party in PARTIES if party in counts)
+    parties = ", ".join(f"{party} {count}" for party, count in counts.items())
     return (
-        f"{len(frame)} marks on an axis of years, in a row each, with a line from the change "
-        f"before, by party of government: {parties}. "
+        f"{len(frame)} dots on an axis of years, a row each, with a line from the last. "
+        f"By party of government: {parties}. "
         f"The shortest gap is {frame[GAP].min():.2g} years, the longest {frame[GAP].max():.3g}. "
-        f"{'; '.join(frame['label'])}."
+        f"{'; '.join(dated(*one) for one in zip(frame['day'], frame['name'], strict=True))}."
     )

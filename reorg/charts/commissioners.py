@@ -1,94 +1,245 @@
-"""The kinds of local commissioner one after another, with the articles pinned to the line."""
+"""The maps one after another: which kind of body planned or bought hospital care, when, and why.
+
+Time runs down the page, so that a phone has room for the names beside it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.cards import wrap
-from reorg.charts.marks import hover, labels, points
+from reorg.charts.marks import note, points
+from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import listed
+from reorg.formatting import SMALL, capital
 from reorg.measures import cycles
+from reorg.measures.ministers import secretary
 from reorg.periods import decimal_year, in_words, parse, years_in_words
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
+#: What the government of the day said each map was for, in a few words of ours: ``reforms.purpose``
+#: has it in a sentence.
+AIMS = {
+    "R1948": "one tax-funded service",
+    "R1974": "one joined-up service",
+    "R1982": "one layer fewer",
+    "R1996": "one buyer, fewer tiers",
+    "R1999": "practices plan together",
+    "R2002": "money to trusts",
+    "R2006": "fewer, larger",
+    "R2013": "GPs hold the budget",
+    "R2022": "plan across an area",
+}
+BEFORE = "R1948", "hmc"  # what drew the map before the first that counts, and who ran hospitals
+LANE, SHARED, PINS, WORDS = (0, 0.47), (0.27, 0.47), 0.485, 0.525  # as shares of the width
+GAP = 5.5  # years that two lines of words need
+HEIGHT = 560
+
 
 def commissioners(data: Dataset) -> go.Figure:
-    """The kinds of local commissioner one after another, the articles pinned to the line."""
-    kinds, articles = _frame(data), _articles(data)
-    articles.index += len(kinds)
+    """The kinds of body that held an area's hospital budget, the articles pinned to the line."""
+    frame, articles = maps(data), _articles(data)
+    articles.index += len(frame)
+    columns = ["name", "began", "ended", "health_secretary", "stated_aim", "bodies", "published",
+               "source", "row"]  # fmt: skip
     return finish(
-        _figure(kinds, articles), id="commissioners", title=_title(kinds), layer="record",
-        alt=_alt(kinds, articles),
-        table=pd.concat([kinds, articles])[["what", "name", "start", "end"]],
-        source="data/record: bodies, body_dates; the articles' dates: data/from_seeds: sources",
-        height=len(kinds) * 44 + 90,
+        _figure(data, frame, articles), id="commissioners", title=_title(cycles.tenures(data)),
+        alt=_alt(frame, articles), table=pd.concat([frame, articles])[columns], layer="record",
+        source="data/record: reforms, reform_stages, reform_bodies, bodies, ministers; "
+        "the articles’ dates: data/from_seeds: sources", height=HEIGHT,
     )  # fmt: skip
 
 
-def _frame(data: Dataset) -> pd.DataFrame:
-    """The kinds, oldest first. Columns: those of ``cycles.tenures``, what, begun and length
-    (decimal years) and hover."""
-    frame = cycles.tenures(data)
-    ends = frame["end"].fillna(cycles.as_of(data).isoformat())
-    begun, ended = (
-        days.map(lambda text: decimal_year(parse(text).first)) for days in (frame["start"], ends)
-    )
-    texts = [_hover(data, kind) for kind in frame.to_dict("records")]
+def maps(data: Dataset) -> pd.DataFrame:
+    """The map before the first that counts, then each map change, oldest first.
+
+    Columns: reform_id, body_id, name and acronym (of the kind of body), began, ended (EDTF, empty
+    for the map that stands), health_secretary (in office on the day it began), stated_aim, bodies
+    (how many), redrawn (whether the kind stayed and its number changed), beside (whether it ended
+    with the kind before, which stayed too), begun and length (decimal years), source and row (the
+    stage).
+    """
+    changes = cycles.map_changes(data)
+    reform, body = BEFORE
+    stage = cycles.stage(data, reform, "in-force")
+    first = {"reform_id": reform, "stage_id": stage["stage_id"], "date": stage["date"],
+             "day": parse(stage["date"]).first}  # fmt: skip
+    rows = [first | {"body_id": body}]
+    for change in changes.to_dict("records"):
+        rows.append(change | {"body_id": _subject(data, change["reform_id"])})
+    frame = pd.DataFrame(rows)
+    bodies = data.record.bodies.set_index("body_id")
+    ended = [_ended(data, row) for row in frame.to_dict("records")]
+    stop = [decimal_year(parse(end).first if end else cycles.as_of(data)) for end in ended]
+    begun = frame["day"].map(decimal_year)
     return frame.assign(
-        what="kind of body", begun=begun, length=(ended - begun).round(3), hover=texts
-    )
+        name=frame["body_id"].map(bodies["name"]).str.partition(" (")[0],
+        acronym=frame["body_id"].map(bodies["acronym"]), began=frame["date"], ended=ended,
+        health_secretary=[secretary(data, day) for day in frame["day"]],
+        stated_aim=frame["reform_id"].map(AIMS), bodies=frame["after"].astype("Int64"),
+        redrawn=frame["body_id"].eq(frame["body_id"].shift()),
+        beside=[end == after for end, after in zip(ended, [None, *ended[:-1]], strict=True)],
+        begun=begun, length=(stop - begun).round(3), published=None,
+        source=[cite(data, "reform_stages", stage) for stage in frame["stage_id"]],
+        row=frame["stage_id"],
+    )  # fmt: skip
 
 
-def _hover(data: Dataset, kind: dict) -> str:
-    end = in_words(kind["end"]) if kind["ended"] else "now"
-    so_far = "" if kind["ended"] else " so far"
-    span = f"{in_words(kind['start'])} to {end}: {years_in_words(kind['years'])}{so_far}"
-    cited = cite(data, "body_dates", f"{kind['body_id']}-start")
-    return hover(f"<b>{kind['name']}</b><br>{span}", cited)
+def _subject(data: Dataset, reform: str) -> str:
+    """The kind of local commissioner that a reform made first, or else redrew."""
+    local = data.record.bodies.query("local_commissioner == True")["body_id"]
+    effects = data.record.reform_bodies.query("reform_id == @reform")
+    effects = effects[effects["body_id"].isin(local)]
+    order = {"creates": 0, "redraws": 1}
+    effects = effects[effects["effect"].isin(order)]
+    effects = effects.assign(order=effects["effect"].map(order)).sort_values(["order", "date"])
+    return effects["body_id"].iloc[0]
+
+
+def _ended(data: Dataset, row: dict) -> str | None:
+    """When a map's bodies ended or were redrawn by a later map."""
+    later = [BEFORE[0], *cycles.map_changes(data)["reform_id"]]
+    later = later[later.index(row["reform_id"]) + 1 :]
+    effects = data.record.reform_bodies
+    effects = effects[
+        (effects["body_id"] == row["body_id"]) & effects["reform_id"].isin(later)
+        & effects["effect"].isin(["abolishes", "redraws"])
+    ].dropna(subset=["date"])  # fmt: skip
+    return min(effects["date"], default=None)
 
 
 def _articles(data: Dataset) -> pd.DataFrame:
-    """The articles on the row of the groups they speak of. Columns: what, name, start, end, x
-    (decimal year of publication), y and hover."""
+    """The articles beside the lane. Columns: name, published, source, row, x and y (decimal year
+    of publication)."""
     frame = data.seeds.sources
-    groups = list(cycles.tenures(data)["body_id"]).index("ccg")
     return pd.DataFrame(
         {
-            "what": "article",
-            "name": frame["title"],
-            "start": frame["published"],
-            "end": pd.NA,
-            "x": [decimal_year(parse(text).middle) for text in frame["published"]],
-            "y": groups,
-            "hover": [
-                f"<b>{wrap(one['title'])}</b><br>{one['publisher']}, {in_words(one['published'])}"
-                for one in frame.to_dict("records")
-            ],
+            "name": frame["title"], "published": frame["published"], "source": frame["publisher"],
+            "row": frame["source_id"], "x": PINS,
+            "y": [decimal_year(parse(text).middle) for text in frame["published"]],
         }
-    )
+    )  # fmt: skip
 
 
-def _figure(kinds: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
+def _figure(data: Dataset, frame: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
+    edges = [SHARED if beside else LANE for beside in frame["beside"]]
     figure.add_bar(
-        x=kinds["length"].tolist(), base=kinds["begun"].tolist(), y=kinds.index.tolist(),
-        orientation="h", name="Local health authority or commissioner",
-        marker={"color": LIGHT["blue"]}, customdata=kinds.index.tolist(),
+        x=[left for left, _ in edges], y=frame["length"].tolist(), base=frame["begun"].tolist(),
+        width=[right - left for left, right in edges], offset=0, showlegend=False,
+        marker={"color": _fills(frame), "line": {"color": LIGHT["paper"], "width": 2}},
+        customdata=frame.index.tolist(),
     )  # fmt: skip
     points(
-        figure, articles, colour=LIGHT["orange"], symbol="diamond", size=11, name="The articles",
-        edge=1.5, rim=LIGHT["paper"],
+        figure, articles, colour=LIGHT["ink"], symbol="triangle-left", size=11, edge=1,
+        rim=LIGHT["paper"], showlegend=False,
     )  # fmt: skip
+    said = _said(frame, articles)
+    places = spread([year for year, *_ in said], GAP)
+    end = decimal_year(cycles.as_of(data))
+    now = note(sum(LANE) / 2, end, in_words(data.package["evidenceTo"]), "center")
+    quiet = f"one kind of body<br>for {years_in_words(frame['length'].iloc[0])}"
+    shades, parties = behind(years(data, float(frame["begun"].min()), end), down=True)
     figure.update_layout(
-        annotations=labels(map(named, kinds.to_dict("records")), 0.4),
-        bargap=0.6,
-        xaxis={"range": [1973, 2028], "dtick": 10, "tick0": 1980},
-        yaxis={"range": [len(kinds) - 0.6, -0.75], "visible": False},
-    )
+        shapes=[
+            *shades,
+            *(_leader(said[row][0], y) for row, y in enumerate(places) if said[row][2]),
+        ],
+        annotations=[
+            *(_words(y, text) for (_, text, _), y in zip(said, places, strict=True)),
+            *_inside(frame),
+            _words(frame["begun"].iloc[0] + frame["length"].iloc[0] / 2, quiet),
+            now | {"yanchor": "top"}, *parties,
+        ],
+        barmode="overlay",
+        xaxis={"range": [0, 1], "visible": False},
+        yaxis={"range": [end + 0.5, float(frame["begun"].min()) - 0.5], "visible": False},
+        margin={"l": 4, "r": 4, "t": 12, "b": 18},
+    )  # fmt: skip
     return figure
+
+
+def _fills(frame: pd.DataFrame) -> list[str]:
+    """Grey before the first map that counts, orange for the one that stands."""
+    fills = [LIGHT["blue"]] * len(frame)
+    fills[0], fills[-1] = LIGHT["grid"], LIGHT["orange"]
+    return fills
+
+
+def _said(frame: pd.DataFrame, articles: pd.DataFrame) -> list[tuple[float, str, bool]]:
+    """What stands beside the lane, at which year, and whether a line leads to it: maps and pins."""
+    surnames = frame["health_secretary"].str.split().str[-1]
+    said = [
+        (row["begun"], f"<b>{row['day'].year} {surname}</b><br>{row['stated_aim']}", True)
+        for row, surname in zip(frame.to_dict("records"), surnames, strict=True)
+    ]
+    pins = (float(articles["y"].mean()) + 1.5, f"our {SMALL[len(articles)]} articles", False)
+    return sorted([*said, pins])
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Places as near as can be to those wanted, which rise, with at least a gap between them.
+
+    >>> spread([0, 10, 11, 30], 5)
+    [0.0, 8.0, 13.0, 30.0]
+    """
+    runs: list[list[float]] = []  # each a run of places that touch: the sum of what is wanted
+    for number, place in enumerate(wanted):
+        runs.append([place - number * gap, 1])
+        while len(runs) > 1 and runs[-2][0] / runs[-2][1] > runs[-1][0] / runs[-1][1]:
+            total, count = runs.pop()
+            runs[-1][0] += total
+            runs[-1][1] += count
+    flat = [total / count for total, count in runs for _ in range(int(count))]
+    return [place + number * gap for number, place in enumerate(flat)]
+
+
+def _leader(year: float, y: float) -> dict:
+    """From the edge of the lane to the words."""
+    return {
+        "type": "path", "path": f"M{LANE[1]},{year} H{LANE[1] + 0.01} L{WORDS - 0.005},{y}",
+        "layer": "below", "line": {"color": LIGHT["grey"], "width": 1},
+    }  # fmt: skip
+
+
+def _words(y: float, text: str) -> dict:
+    """Words whose first line stands at a year."""
+    return note(WORDS, y, text) | {"yanchor": "top", "yshift": 9}
+
+
+def _inside(frame: pd.DataFrame) -> list[dict]:
+    """What stands in each bar: the kind's name, its acronym where the lane is shared, or how the
+    number changed. A name stands clear of the bar that shares its stretch."""
+    rows = frame.to_dict("records")
+    labels = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        left, right = SHARED if row["beside"] else LANE
+        end = after["begun"] if after and after["beside"] else row["begun"] + row["length"]
+        look = note((left + right) / 2, (row["begun"] + end) / 2, _named_in(row), "center")
+        ground = "ink" if row["reform_id"] == BEFORE[0] else "paper"
+        labels.append(look | {"font": {"size": 12, "color": LIGHT[ground]}})
+    return labels
+
+
+def _named_in(row: dict) -> str:
+    if row["redrawn"]:
+        return f"{row['before']:.0f} become {row['after']:.0f}"
+    if row["beside"]:
+        return f"{row['acronym']}s"
+    return wrap(plural(row["name"]), 22)
+
+
+def plural(name: str) -> str:
+    """A kind of body as many.
+
+    >>> plural("Area health authority"), plural("Primary care trust")
+    ('Area health authorities', 'Primary care trusts')
+    """
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 def named(kind: dict, between: str = ", ") -> str:
@@ -105,19 +256,32 @@ def lasted(kind: dict) -> str:
     return f"{kind['years']:.3g} years{'' if kind['ended'] else ' so far'}"
 
 
-def _title(kinds: pd.DataFrame) -> str:
-    return (
-        f"{len(kinds)} kinds of local body have held all or part of the hospital budget since "
-        f"{parse(kinds['start'].iloc[0]).first.year}; {int(kinds['ended'].sum())} are gone"
+def source(data: Dataset, kind: dict) -> str:
+    """What the dates of a body rest on: its start and, if it ended, its end."""
+    events = ("start", "end") if isinstance(kind["end"], str) else ("start",)
+    return "; ".join(
+        dict.fromkeys(cite(data, "body_dates", f"{kind['body_id']}-{event}") for event in events)
     )
 
 
-def _alt(kinds: pd.DataFrame, articles: pd.DataFrame) -> str:
-    ended = kinds[kinds["ended"]]
+def _title(kinds: pd.DataFrame) -> str:
+    ended = int(kinds["ended"].sum())
     return (
-        f"{len(kinds)} bars on one axis of years, each a kind of local body: "
-        f"{listed([named(kind, ' ') for kind in kinds.to_dict('records')])}. "
-        f"Of the {len(ended)} that ended the shortest lasted {ended['years'].min():g} years "
-        f"and the longest {ended['years'].max():g}. {len(articles)} diamonds mark when the "
-        "articles were published, all on the bar of clinical commissioning groups."
+        f"Since {parse(kinds['start'].iloc[0]).first.year} {SMALL[len(kinds)]} kinds of body have "
+        f"planned or bought your area’s hospital care. {capital(SMALL[ended])} are gone."
+    )
+
+
+def _alt(frame: pd.DataFrame, articles: pd.DataFrame) -> str:
+    said = [
+        f"{row['day'].year} {row['health_secretary']}, {row['name'].lower()}, {row['stated_aim']}"
+        for row in frame.to_dict("records")
+    ]
+    lengths = frame["length"].iloc[1:-1]
+    return (
+        f"A lane of time that runs down, in {len(frame)} stretches, each with the year it began, "
+        f"the health secretary on that day, the kind of body and its stated aim: "
+        f"{'; '.join(said)}. Of the stretches since {frame['day'].iloc[1].year} that ended the "
+        f"shortest lasted {lengths.min():.1f} years and the longest {lengths.max():.1f}. "
+        f"{len(articles)} pins mark when the articles were published."
     )

@@ -1,7 +1,8 @@
-"""The bodies in the public record as lines of their lives, faded where an end is not known.
+"""The bodies in the public record as lines of their lives, in lanes by what they were for.
 
-One bar (an element of class ``point``) for each row of the table; guide lines and blurs are
-shapes, not marks. Labels stand inside the plot, so that one figure serves a phone and a desk.
+One bar (an element of class ``point``) for each row of the table; guide lines, blurs and
+inheritance are shapes, not marks. Labels stand inside the plot, so that one figure serves a phone
+and a desk.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import box, hover, note
+from reorg.charts.commissioners import source
+from reorg.charts.marks import box, note
+from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
+from reorg.formatting import SMALL, listed
 from reorg.measures import cycles
 from reorg.periods import decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset
-from reorg.tables.provenance import cite
 
 LEVELS = ["national", "regional", "local", "neighbourhood"]
 EVERY = "every level"
@@ -26,82 +29,130 @@ SHOWN = {
     "regional": ["regional"],
     "local and neighbourhood": ["local", "neighbourhood"],
 }
-FORMS = {"statutory": ("Statutory", "blue"), "not statutory": ("Not statutory", "paper")}
-HEIGHT = 24  # pixels for a row of the chart
+MONEY, CONTRACTS, OVERSIGHT, CENTRE = LANES = (
+    "Hospital money", "GP contracts", "Oversight and planning", "The centre"
+)  # fmt: skip
+#: Bodies in another lane than their level says: see ``_lane``.
+ELSEWHERE = {
+    "ec": CONTRACTS, "fpc": CONTRACTS, "fhsa": CONTRACTS, "pcn": CONTRACTS,
+    "icb": MONEY, "csu": MONEY, "hwb": OVERSIGHT,
+}  # fmt: skip
+#: Names too long for a phone.
+SHORT = {
+    "stp": "Sustainability and transformation plan",
+    "aco-contract": "Accountable care contract",
+    "sha-cluster": "Cluster of strategic authorities",
+    "nhscba": "Commissioning Board Authority",
+}
+HEIGHT = 26  # pixels for a row of the chart: a name over a bar
 FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
 DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
 
 
 @offers(level=list(SHOWN))
 def lifelines(data: Dataset, level: str = EVERY) -> go.Figure:
-    """Every body since 1948 as a line of its life, by level.
+    """Every body since 1948 as a line of its life, in four lanes; orange: still there.
 
-    Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found.
+    Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found. A
+    thin line leads from a body to what replaced it in its lane.
     """
     frame = _frame(data, level)
+    columns = ["name", "lane", "role", "start", "end", "fate", "legal_form", "followed_by",
+               "source", "row"]  # fmt: skip
     return finish(
-        _figure(frame), id="lifelines", title=_title(frame, level), layer="record",
-        alt=_alt(frame, in_words(data.package["evidenceTo"])), view={"Level": level},
-        table=frame[["name", "level", "legal_form", "start", "end", "fate"]],
-        source="data/record: bodies, body_dates", height=_rows(frame) * HEIGHT + 90,
+        _figure(data, frame), id="lifelines", title=_title(frame, level),
+        layer="record", alt=_alt(frame, in_words(data.package["evidenceTo"])),
+        view={"Level": level}, table=frame[columns],
+        source="data/record: bodies, body_dates, successions, ministers",
+        height=round(_rows(frame) * HEIGHT) + 74,
     )  # fmt: skip
+
+
+def _lane(body: dict) -> str:
+    """What a body was for: by its level, if it is not ``ELSEWHERE``."""
+    by_level = {"national": CENTRE, "regional": OVERSIGHT}
+    return ELSEWHERE.get(body["body_id"], by_level.get(body["level"], MONEY))
 
 
 def _frame(data: Dataset, level: str) -> pd.DataFrame:
-    """Columns: those of ``cycles.spans``, begun, ended, over (decimal years: the last day that it
-    can have started, the first and the last that it can have ended), length (years), y and hover.
+    """Columns: those of ``cycles.spans``; lane, followed_by (names), source and row; begun, ended,
+    over (decimal years: the last day that it can have started, the first and the last that it can
+    have ended), length (years) and y.
     """
     frame = cycles.spans(data)
     frame = frame[frame["level"].isin(SHOWN[level])]
-    order = frame["level"].map(SHOWN[level].index)
-    frame = frame.assign(order=order).sort_values(["order", "start_first", "name"])
+    frame = frame.assign(lane=[_lane(body) for body in frame.to_dict("records")])
+    order = frame["lane"].map([lane for lane in LANES if lane in set(frame["lane"])].index)
+    frame = frame.assign(order=order).sort_values(["order", "start_first", "end_first"])
     frame = frame.reset_index(drop=True)
     begun, ended = (frame[day].map(decimal_year) for day in ("start_last", "end_first"))
     length = (ended - begun).clip(lower=0.25).where(frame["fate"] != "end not found", 0.5)
+    names = data.record.bodies.set_index("body_id")["name"]
+    heirs = data.record.successions.assign(heir=lambda links: links["successor_id"].map(names))
+    heirs = heirs.groupby("predecessor_id")["heir"].agg("; ".join)
     return frame.assign(
         begun=begun, ended=ended, over=frame["end_last"].map(decimal_year), length=length.round(3),
-        y=frame.index + frame["order"] + 1,  # a heading before each level
-        hover=[_hover(data, body) for body in frame.to_dict("records")],
+        y=frame.index + frame["order"] * 1.3 + 1,  # a heading before each lane
+        followed_by=frame["body_id"].map(heirs), row=frame["body_id"],
+        source=[source(data, body) for body in frame.to_dict("records")],
     )  # fmt: skip
 
 
-def _hover(data: Dataset, body: dict) -> str:
-    ended = isinstance(body["end"], str)
-    end = in_words(body["end"]) if ended else body["fate"]
-    events = ("start", "end") if ended else ("start",)
-    cited = {event: cite(data, "body_dates", f"{body['body_id']}-{event}") for event in events}
-    return hover(
-        f"<b>{body['name']}</b><br>{in_words(body['start'])} to {end}; {body['legal_form']}",
-        body["role"],
-        *(f"{event.capitalize()}: {said}" for event, said in cited.items()),
-    )
+def _inherited(data: Dataset, frame: pd.DataFrame) -> list[dict]:
+    """From the end of each body to the start of those that replaced it in its lane."""
+    bodies = {body["body_id"]: body for body in frame.to_dict("records")}
+    ended = {name for name, body in bodies.items() if body["fate"] == "ended"}
+    links = data.record.successions[["predecessor_id", "successor_id"]].to_numpy()
+    pairs = [(bodies[old], bodies[new]) for old, new in links if old in ended and new in bodies]
+    return [_elbow(old, new) for old, new in pairs if old["lane"] == new["lane"]]
 
 
-def _rows(frame: pd.DataFrame) -> int:
-    return int(frame["y"].max()) + 1
+def _elbow(before: dict, after: dict) -> dict:
+    """Down from where one body ends to the row of the next, and along to where that starts."""
+    x, y = before["begun"] + before["length"], after["y"]
+    return {
+        "type": "path", "path": f"M{x},{before['y']} V{y} H{after['begun']}", "layer": "below",
+        "line": {"color": LIGHT["grey"], "width": 1},
+    }  # fmt: skip
 
 
-def _figure(frame: pd.DataFrame) -> go.Figure:
-    figure = go.Figure()
-    for form, (name, fill) in FORMS.items():
-        part = frame[frame["legal_form"] == form]
-        figure.add_bar(
-            x=part["length"].tolist(), base=part["begun"].tolist(), y=part["y"].tolist(),
-            orientation="h", name=name, customdata=part.index.tolist(),
-            marker={"color": LIGHT[fill], "line": {"color": LIGHT["blue"], "width": 1.5}},
-        )  # fmt: skip
+def _rows(frame: pd.DataFrame) -> float:
+    return float(frame["y"].max()) + 1
+
+
+def _range(frame: pd.DataFrame) -> tuple[int, int]:
+    """The years of the axis."""
+    return int(frame["begun"].min()) - 2, int(frame["over"].max()) + 3
+
+
+def _figure(data: Dataset, frame: pd.DataFrame) -> go.Figure:
     bodies = frame.to_dict("records")
-    heads = [
-        note(0, row - 1, f"<b>{level.capitalize()}</b>", xref="paper")
-        for level, row in frame.groupby("level")["y"].min().items()
+    colours = [LIGHT["orange" if body["fate"] == "continues" else "blue"] for body in bodies]
+    fills = [
+        colour if body["legal_form"] == "statutory" else LIGHT["paper"]
+        for colour, body in zip(colours, bodies, strict=True)
     ]
+    figure = go.Figure()
+    figure.add_bar(
+        x=frame["length"].tolist(), base=frame["begun"].tolist(), y=frame["y"].tolist(),
+        orientation="h", width=0.3, customdata=frame.index.tolist(), showlegend=False,
+        marker={"color": fills, "line": {"color": colours, "width": 1.5}},
+    )  # fmt: skip
+    heads = [
+        note(0, row - 1.02, f"<b>{lane}</b>", xref="paper")
+        for lane, row in frame.groupby("lane")["y"].min().items()
+    ]
+    shades, parties = behind(years(data, *_range(frame)), rows=2)
     figure.update_layout(
-        shapes=[shape for body in bodies for shape in _fades(body)],
-        annotations=[label for body in bodies for label in _labels(body)] + heads,
-        barmode="overlay",
-        bargap=0.45,
-        xaxis={"range": [1946, 2029], "dtick": 10, "tick0": 1950},
-        yaxis={"range": [_rows(frame) - 0.3, -0.8], "visible": False},
+        shapes=[
+            *shades,
+            *_inherited(data, frame),
+            *(shape for body in bodies for shape in _fades(body)),
+        ],
+        annotations=[*(_label(body, *_range(frame)) for body in bodies), *heads, *parties],
+        xaxis={"range": _range(frame), "nticks": 6},
+        yaxis={"range": [_rows(frame) - 0.5, -0.5], "visible": False},
+        margin={"t": 36, "b": 28},
     )
     return figure
 
@@ -127,28 +178,33 @@ def _fades(body: dict) -> list[dict]:
 def _fade(row: float, sure: float, unsure: float) -> list[dict]:
     step = (unsure - sure) / len(FADE)
     return [
-        box(sure + number * step, sure + (number + 1) * step, row, 0.27, "blue", opacity)
+        box(sure + number * step, sure + (number + 1) * step, row, 0.15, "blue", opacity)
         for number, opacity in enumerate(FADE)
     ]
 
 
-def _labels(body: dict) -> list[dict]:
-    label = body["acronym"] if isinstance(body["acronym"], str) else body["name"].partition(" (")[0]
-    if body["start_first"].year < 1985:
-        labels = [note(body["over"] + 0.6, body["y"], label)]
-    else:
-        labels = [note(decimal_year(body["start_first"]) - 0.6, body["y"], label, "right")]
-    if body["fate"] == "continues":
-        labels.append(note(body["over"] + 0.2, body["y"], "→"))
-    return labels
+def _label(body: dict, first: int, last: int) -> dict:
+    """The name over a bar: from its start, over its middle, or to its end, by where it stands."""
+    name = SHORT.get(body["body_id"], body["name"].partition(" (")[0])
+    known = body["fate"] != "end not found"
+    end = max(body["over"] if known else 0, body["begun"] + body["length"])
+    middle = (body["begun"] + end) / 2
+    x, anchor = (middle, "center")
+    if middle < first + (last - first) / 3:
+        x, anchor = body["begun"], "left"
+    elif middle > first + (last - first) * 2 / 3:
+        x, anchor = end, "right"
+    return note(x, body["y"] - 0.42, name, anchor)
 
 
 def _title(frame: pd.DataFrame, level: str) -> str:
     fates = frame["fate"].value_counts()
-    which = "" if level == EVERY else f" at {level} level"
+    which = "" if level == EVERY else f" {level}"
+    left = fates.get("continues", 0)
     return (
-        f"{len(frame)} bodies and schemes{which} since {frame['start_first'].min().year}: "
-        f"{fates['ended']} have ended, {fates['continues']} continue"
+        f"Of {len(frame)}{which} bodies and schemes since {frame['start_first'].min().year}, "
+        f"{fates.get('ended', 0)} have ended and {SMALL[left]} {'is' if left == 1 else 'are'} "
+        "still there"
     )
 
 
@@ -156,11 +212,11 @@ def _alt(frame: pd.DataFrame, reached: str) -> str:
     fates = frame["fate"].value_counts()
     lasted = frame[frame["fate"] == "ended"]
     lengths = (lasted["end_first"] - lasted["start_first"]).map(lambda span: span.days)
-    levels = [level for level in LEVELS if level in set(frame["level"])]
-    where = f"in {len(levels)} levels" if len(levels) > 1 else f"all {levels[0]}"
+    lanes = list(dict.fromkeys(frame["lane"]))
     return (
         f"Horizontal lines on one axis of years, one for each of {len(frame)} bodies, groupings, "
-        f"schemes and contracts, {where}; {int((frame['legal_form'] == 'statutory').sum())} are "
+        f"schemes and contracts, by what they were for ({listed(lanes)}); "
+        f"{int((frame['legal_form'] == 'statutory').sum())} are "
         f"statutory (solid). The earliest starts in {frame['start_first'].min().year}; still there "
         f"in {reached}: {fates['continues']}. Of those that ended, the shortest-lived: "
         f"{lasted['name'][lengths.idxmin()]}; the longest-lived: "

@@ -10,7 +10,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reorg.charts.theme import LIGHT
+from reorg.measures.cycles import as_of
+from reorg.measures.ministers import governments
+from reorg.periods import decimal_year
+from reorg.tables.dataset import Dataset
 
+ROW = 15  # pixels of a row of names
 SHADES = {"Conservative": "shade2", "Labour": "shade1"}
 
 
@@ -20,6 +25,23 @@ class Spell(NamedTuple):
     first: float
     last: float
     party: str
+
+
+def years(data: Dataset, first: float, last: float) -> list[Spell]:
+    """Who governed, between two years of an axis, to the last day of the evidence.
+
+    >>> from reorg import load
+    >>> [spell.party for spell in years(load(), 2009, 2016)]
+    ['Labour', 'Coalition', 'Conservative']
+    """
+    frame = governments(data)
+    ends = frame["ended"].fillna(as_of(data)).map(decimal_year)
+    spells = map(Spell, frame["begun"].map(decimal_year), ends, frame["government"])
+    return [
+        Spell(max(spell.first, first), min(spell.last, last), spell.party)
+        for spell in spells
+        if spell.first < last and spell.last > first
+    ]
 
 
 def joined(spells: Iterable[Spell | tuple[float, float, str]]) -> list[Spell]:
@@ -38,13 +60,14 @@ def joined(spells: Iterable[Spell | tuple[float, float, str]]) -> list[Spell]:
 
 
 def behind(
-    spells: Iterable[Spell | tuple[float, float, str]], down: bool = False
+    spells: Iterable[Spell | tuple[float, float, str]], rows: int = 1, down: bool = False
 ) -> tuple[list[dict], list[dict]]:
     """Shades over the plot's height for spells along the x axis, and the parties' names above it.
 
-    With ``down`` the spells run along the y axis: shades are as wide as the plot, and a name stands
-    at the right, where its shade begins. A party is named once, at its longest spell. Returns
-    shapes and annotations: names need a margin of 20 pixels at the top, or at the right.
+    A party is named once, at its longest spell. Names that would meet on a phone take turns in
+    ``rows``, each of which needs 16 pixels of the top margin. With ``down`` the spells run along
+    the y axis, shades are as wide as the plot, and names stand in them at the right. Returns
+    shapes and annotations.
 
     >>> shades, names = behind([(1, 3, "Labour"), (3, 4, "Coalition"), (4, 9, "Labour")])
     >>> len(shades), [name["text"] for name in names]
@@ -53,7 +76,8 @@ def behind(
     runs = joined(spells)
     shapes = [_shade(run, down) for run in runs if run.party in SHADES]
     longest = {run.party: run for run in sorted(runs, key=lambda run: run.last - run.first)}
-    return shapes, [_name(run, down) for run in longest.values()]
+    names = [_name(run, down) for run in sorted(longest.values())]
+    return shapes, [name | {"yshift": ROW * (at % rows)} for at, name in enumerate(names)]
 
 
 def _shade(run: Spell, down: bool) -> dict:
@@ -68,7 +92,7 @@ def _shade(run: Spell, down: bool) -> dict:
 def _name(run: Spell, down: bool) -> dict:
     look = {"text": run.party, "showarrow": False,
             "font": {"size": 12, "color": LIGHT["muted"]}}  # fmt: skip
+    middle = (run.first + run.last) / 2
     if down:
-        return look | {"x": 1, "xref": "paper", "xanchor": "right", "y": run.first,
-                       "yanchor": "top"}  # fmt: skip
-    return look | {"x": (run.first + run.last) / 2, "y": 1, "yref": "paper", "yanchor": "bottom"}
+        return look | {"x": 1, "xref": "paper", "xanchor": "right", "y": middle}
+    return look | {"x": middle, "y": 1, "yref": "paper", "yanchor": "bottom"}

@@ -7,11 +7,12 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
-from reorg.charts.marks import hover, labels, line, points, short
+from reorg.charts.changes import dated
+from reorg.charts.marks import labels, line, note, points, short, upright
 from reorg.charts.theme import LIGHT, finish
 from reorg.measures import cycles, rules
-from reorg.periods import in_words, years_between
+from reorg.measures.ministers import secretary
+from reorg.periods import years_between
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
 
@@ -24,13 +25,14 @@ EVENTS = {
 
 def ladder(data: Dataset) -> go.Figure:
     """Each way of counting and the median gap it gives, shortest and longest gap as a line."""
-    frame = _ladder_frame(data)
-    table = frame[["rule", "changes", "median", "shortest", "longest"]].round(2)
+    frame = rules.ladder(data).round(2)
     return finish(
         _ladder_figure(frame), id="ladder", title=_ladder_title(frame), alt=_ladder_alt(frame),
-        table=table.rename(columns={"median": "median gap, years"}), layer="record",
-        source="data/record: reforms, reform_stages, reform_bodies, body_counts",
-        height=len(frame) * 58 + 60,
+        table=frame.rename(
+            columns={"median": "median gap, years", "shortest": "shortest, years",
+                     "longest": "longest, years"}),
+        source="data/record: reforms, reform_stages, reform_bodies, body_counts", layer="record",
+        height=len(frame) * 56 + 60,
     )  # fmt: skip
 
 
@@ -38,55 +40,52 @@ def announcements(data: Dataset) -> go.Figure:
     """For each map, years until the next was announced (diamond) and arrived (circle)."""
     maps = cycles.announcements(data)
     frame = _announcements_frame(data, maps)
+    columns = [
+        "map",
+        "event",
+        "date",
+        "health secretary",
+        "years since this map began",
+        "next map",
+        "source",
+        "row",
+    ]
     return finish(
         _announcements_figure(frame, maps), id="announcements", layer="record",
         title=_announcements_title(maps), alt=_announcements_alt(frame, maps),
-        table=frame[["map", "event", "date", "years", "next map"]],
-        source="data/record: reform_stages", height=len(maps) * 48 + 90,
+        table=frame[columns], source="data/record: reform_stages, ministers",
+        height=len(maps) * 46 + 80,
     )  # fmt: skip
-
-
-def _ladder_frame(data: Dataset) -> pd.DataFrame:
-    """Columns: those of ``rules.ladder``, x (the median), y (the rule), said (it in years) and
-    hover."""
-    frame = rules.ladder(data)
-    medians = [f"{median:.2f}".rstrip("0").rstrip(".") for median in frame["median"]]
-    return frame.assign(
-        x=frame["median"],
-        y=frame.index,
-        said=[f"<b>{median} years</b>" for median in medians],
-        hover=[
-            f"<b>{row['rule']}</b><br>{row['changes']} changes; median gap {row['median']:.3g} "
-            f"years, {row['shortest']:.2g} to {row['longest']:g}<br>"
-            "worked out by us from reform_stages"
-            for row in frame.to_dict("records")
-        ],
-    )
 
 
 def _ladder_figure(frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
-    points(
-        figure, frame, size=13, showlegend=False, mode="markers+text", text=frame["said"].tolist(),
-        textposition="bottom center",
-        colour=[LIGHT["orange" if rule == rules.OURS else "blue"] for rule in frame["rule"]],
-    )  # fmt: skip
     rungs = frame.to_dict("records")
+    points(
+        figure, frame.assign(x=frame["median"], y=frame.index), size=13, showlegend=False,
+        mode="markers+text", text=[f"<b>{rung['median']:g} years</b>" for rung in rungs],
+        textposition="bottom center",
+        colour=[LIGHT["orange" if rung["rule"] == rules.OURS else "blue"] for rung in rungs],
+    )  # fmt: skip
+    names = [f"{rung['rule']} ({rung['changes']})" for rung in rungs]
+    names[0] = names[0].replace(")", " changes)")
+    ends = [note(rungs[0][end], 0.34, end, "center") for end in ("shortest", "longest")]
     figure.update_layout(
-        shapes=[line(rung["shortest"], rung["longest"], rung["y"]) for rung in rungs],
-        annotations=labels([f"{rung['rule']}: {rung['changes']} changes" for rung in rungs], 0.38),
+        shapes=[line(rung["shortest"], rung["longest"], y) for y, rung in enumerate(rungs)],
+        annotations=[*labels(names, 0.38), *ends],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years between changes"}},
-        yaxis={"range": [len(frame) - 0.5, -0.9], "visible": False},
-        margin={"t": 10, "b": 46},
+        yaxis={"range": [len(frame) - 0.4, -0.65], "visible": False},
+        margin={"t": 4, "b": 46},
     )
     return figure
 
 
 def _ladder_title(frame: pd.DataFrame) -> str:
-    medians = frame["median"]
+    ours = frame["rule"] == rules.OURS
+    others = frame.loc[~ours, "median"]
     return (
-        f"{len(frame)} ways to count give a median gap of {medians.min():.3g} to "
-        f"{medians.max():.3g} years; ours gives {medians[0]:.3g}"
+        f"Our rule: a new map every {frame.loc[ours, 'median'].iloc[0]:g} years, at the median. "
+        f"Other rules: every {others.min():g} to {others.max():g}"
     )
 
 
@@ -104,49 +103,66 @@ def _ladder_alt(frame: pd.DataFrame) -> str:
 def _announcements_frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
     """The days on which the next map was announced and arrived.
 
-    Columns: map, event, date, years (since the map began), next map, x (years), y (the map) and
-    hover.
+    Columns: map, event, date, health secretary, years since this map began, next map, source, row
+    (the stage), x (years) and y (the map).
     """
     rows = []
     for y, this in enumerate(maps.to_dict("records")):
         for event, (name, *_) in EVENTS.items():
             if isinstance(this[event], date):
                 stage = cycles.stage(data, this["next_id"], name)
-                years = years_between(this["start"], this[event])
-                row = {"map": this["name"], "event": event, "date": stage["date"],
-                       "years": round(years, 2), "next map": this["next_name"]}  # fmt: skip
-                cited = cite(data, "reform_stages", stage["stage_id"])
-                rows.append({**row, "x": row["years"], "y": y, "hover": _event_hover(row, cited)})
+                years = round(years_between(this["start"], this[event]), 2)
+                rows.append(
+                    {"map": dated(this["start"], this["name"]), "event": f"next map {event}",
+                     "date": stage["date"],
+                     "health secretary": secretary(data, this[event]),
+                     "years since this map began": years, "x": years, "y": y,
+                     "next map": this["next_name"], "row": stage["stage_id"],
+                     "source": cite(data, "reform_stages", stage["stage_id"])}
+                )  # fmt: skip
     return pd.DataFrame(rows)
-
-
-def _event_hover(row: dict, cited: str) -> str:
-    when = f"{row['event']} {in_words(row['date'])}, {row['years']:.1f} years into this map"
-    return hover(f"<b>{wrap(row['next map'])}</b><br>{when}", cited)
 
 
 def _announcements_figure(frame: pd.DataFrame, maps: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     for event, (_, colour, symbol) in EVENTS.items():
-        part = frame[frame["event"] == event]
-        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=11,
-               name=f"Next map {event}")  # fmt: skip
-    said = [f"{this['start'].year}: {short(this['name'])}" for this in maps.to_dict("records")]
+        part = frame[frame["event"] == f"next map {event}"]
+        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=11, showlegend=False)
+    said = [dated(this["start"], short(this["name"])) for this in maps.to_dict("records")]
+    median = maps["years_to_announcement"].median()
+    tick = {"color": LIGHT["ink"], "width": 2}
     figure.update_layout(
-        shapes=[line(0, float(span), y) for y, span in frame.groupby("y")["x"].max().items()],
-        annotations=labels(said),
+        shapes=[
+            *(line(0, float(span), y) for y, span in frame.groupby("y")["x"].max().items()),
+            *(upright(median, y - 0.2, y + 0.2, **tick) for y in range(len(maps))),
+        ],
+        annotations=[
+            *labels(said, 0.38), *_named(frame),
+            note(median, -0.92, f"median {median:.1f} years", "center"),
+        ],
         xaxis={"range": [0, 15], "dtick": 2, "title": {"text": "Years since the map began"}},
-        yaxis={"range": [len(maps) - 0.5, -0.9], "visible": False},
-        margin={"b": 46},
-    )
+        yaxis={"range": [len(maps) - 0.6, -1.1], "visible": False},
+        margin={"t": 4, "b": 46},
+    )  # fmt: skip
     return figure
+
+
+def _named(frame: pd.DataFrame) -> list[dict]:
+    """What the marks are, said at those of the first map, away from each other."""
+    first = frame[frame["y"] == frame["y"].min()].to_dict("records")
+    sides = {"next map announced": ("right", 0.3), "next map arrived": ("left", -0.3)}
+    named = []
+    for mark in first:
+        side, away = sides[mark["event"]]
+        named.append(note(mark["x"] + away, mark["y"] + 0.32, mark["event"].split()[-1], side))
+    return named
 
 
 def _announcements_title(maps: pd.DataFrame) -> str:
     waits = maps["years_to_announcement"]
     return (
-        f"The next map is announced {waits.min():.1f} to {waits.max():.1f} years into this one, "
-        f"{waits.median():.1f} at the median"
+        f"The median map was {waits.median():.1f} years old when the next one was announced; the "
+        f"soonest, {waits.min():.1f}"
     )
 
 

@@ -38,6 +38,16 @@ def in_office(data: Dataset, office: str, day: date) -> pd.Series:
     return frame.iloc[-1]
 
 
+def secretary(data: Dataset, day: date) -> str:
+    """The health secretary on a day, by name.
+
+    >>> from reorg import load
+    >>> secretary(load(), date(1974, 4, 1))
+    'Barbara Castle'
+    """
+    return in_office(data, HEALTH, day)["name"]
+
+
 @remembered
 def governments(data: Dataset) -> pd.DataFrame:
     """Who governed, oldest first: prime ministers of one government after another as one row.
@@ -51,6 +61,6 @@ def governments(data: Dataset) -> pd.DataFrame:
     """
     frame = spells(data)
     frame = frame[frame["office"] == PRIME]
-    frame = frame[frame["government"] != frame["government"].shift()]
+    frame = frame[frame["government"] != frame["government"].shift(fill_value="")]
     frame = frame[["government", "begun", "minister_id"]].reset_index(drop=True)
     return frame.assign(ended=frame["begun"].shift(-1))
