@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.amounts import BASE, prices_of
-from reorg.charts.marks import hover, labels
+from reorg.charts.marks import labels
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
 from reorg.measures import costs, money
@@ -30,27 +30,33 @@ def parts(data: Dataset, real: bool = False) -> go.Figure:
     frame = _frame(data, real)
     whole = row_where(data.record.amounts, amount_id=costs.OUTTURN)
     whole = money.restated(whole, data) if real else whole
-    table = frame.assign(prices=_prices(real)).rename(columns={"central": "GBP million"})
     return finish(
         _figure(frame, whole, real), id="parts", title=_title(frame, whole, real),
         alt=_alt(frame, whole, real), layer="record", view=prices_of(real),
-        table=table[["amount_id", "part", "prices", "GBP million"]],
+        table=_table(frame, whole, data, real),
         source=f"data/record: amounts{', series' if real else ''}", height=len(frame) * 50 + 80,
     )  # fmt: skip
 
 
 def _frame(data: Dataset, real: bool) -> pd.DataFrame:
-    """The parts, largest first. Columns: those of ``money.parts``, part (in words) and hover."""
+    """The parts, largest first. Columns: those of ``money.parts`` and part (in words)."""
     frame = money.parts(costs.OUTTURN, data)
     frame["part"] = frame["amount_id"].str.removeprefix(f"{costs.OUTTURN}-").map(PARTS)
     if real:
         frame = pd.DataFrame([money.restated(row, data) for row in frame.to_dict("records")])
-    return frame.assign(hover=[_hover(data, row, real) for row in frame.to_dict("records")])
+    return frame
 
 
-def _hover(data: Dataset, row: dict, real: bool) -> str:
-    head = f"<b>{row['part']}</b>: {money.stated(row)}, {_prices(real)}"
-    return hover(head, row["scope"], cite(data, "amounts", row["amount_id"]))
+def _table(frame: pd.DataFrame, whole: dict, data: Dataset, real: bool) -> pd.DataFrame:
+    sources = [cite(data, "amounts", one) for one in frame["amount_id"]]
+    return pd.DataFrame(
+        {
+            "part": frame["part"], "who": frame["speaker"], "when": frame["date"],
+            f"GBP_million_{_prices(real).replace(' ', '_')}": [f"{value:g}" for value in frame["central"]],
+            "share": [f"{value / whole['central']:.0%}" for value in frame["central"]],
+            "source": sources, "row": frame["amount_id"],
+        }
+    )  # fmt: skip
 
 
 def _prices(real: bool) -> str:
@@ -61,8 +67,8 @@ def _figure(frame: pd.DataFrame, whole: dict, real: bool) -> go.Figure:
     figure = go.Figure()
     figure.add_bar(
         x=frame["central"].tolist(), y=list(range(len(frame))), orientation="h", width=0.34,
-            marker={"color": LIGHT["blue"]}, showlegend=False,
-        customdata=frame.index.tolist(),
+        marker={"color": [LIGHT["orange" if row == 0 else "blue"] for row in range(len(frame))]},
+        showlegend=False, customdata=frame.index.tolist(),
     )  # fmt: skip
     said = [f"{row['part']}: <b>£{row['central']:g}m</b>" for row in frame.to_dict("records")]
     spent = f"£ million, {_prices(real)}, spent to {money.last_month(whole)}"
@@ -78,8 +84,9 @@ def _figure(frame: pd.DataFrame, whole: dict, real: bool) -> go.Figure:
 def _title(frame: pd.DataFrame, whole: dict, real: bool) -> str:
     top = frame.iloc[0]
     return (
-        f"{top['part']} is £{top['central']:g}m of the £{whole['central']:,g}m reported as spent, "
-        f"at most, to {money.last_month(whole)}, {'at' if real else 'in'} {_prices(real)}"
+        f"{top['part']} took {money.pounds(top['central'])} of the "
+        f"{money.pounds(whole['central'])} spent, at most, to "
+        f"{money.last_month(whole)}{f' ({_prices(real)})' if real else ''}"
     )
 
 

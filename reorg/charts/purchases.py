@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.marks import hover, labels, line, note, points
+from reorg.charts.marks import labels, line, note, points
 from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import listed
 from reorg.measures import purchases
 from reorg.measures.price_years import written
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import cite
 
 MARK = 1000  # nurse-years that one mark stands for
@@ -18,7 +18,7 @@ ACROSS = 24  # marks in a line
 HIPS = ("c30", "c31", "c32", "c33", "c34", "c35", "c36")  # England, with a known price year
 #: The sums, by standing: colour and symbol.
 SUMS = {
-    purchases.CLAIM: ("claimed", "orange", "diamond-open"),
+    purchases.CLAIM: ("claimed", "orange", "circle-open"),
     purchases.DOCUMENTED: ("documented, at most", "blue", "circle"),
 }
 STANDS, LEVEL = "as it stands", "at one price level"
@@ -32,10 +32,10 @@ def nurse_years(data: Dataset) -> go.Figure:
     As it stands: neither sum is restated.
     """
     blocks, bottom = _blocks(data)
-    frame = _nurse_frame(data, blocks)
+    frame = _nurse_frame(blocks)
     return finish(
         _nurse_figure(frame, blocks, bottom), id="nurse-years", title=_nurse_title(blocks),
-        alt=_nurse_alt(data, frame, blocks), table=frame[["sum", "nurse-years, up to"]],
+        alt=_nurse_alt(data, frame, blocks), table=_nurse_table(data, blocks),
         layer="record", source=SOURCE, height=round(bottom * 24) + 30,
     )  # fmt: skip
 
@@ -48,25 +48,16 @@ def hips(data: Dataset) -> go.Figure:
     return finish(
         _hips_figure(frame), id="hips", title=_hips_title(frame, claim),
         alt=_hips_alt(frame, claim), layer="record", source=SOURCE,
-        table=frame[["price", "price year", "kind of price", "how", "hip replacements"]],
+        table=frame[["price", "price_year", "kind_of_price", "how", "hip_replacements", "source",
+                     "row"]],
         height=len(_prices(frame)) * 52 + 100,
     )  # fmt: skip
-
-
-def _rests_on(data: Dataset, item: dict, amount: dict) -> tuple[str, str]:
-    """A price and a sum, with their years and publishers."""
-    price = cite(data, "unit_costs", item["unit_cost_id"], "low")
-    total = cite(data, "amounts", amount["sum_id"])
-    return (
-        f"{item['item']}: {item['price']}, {written(item['price_year'])}; {price}",
-        f"Sum of {written(amount['year'])} money ({amount['basis']}); {total}",
-    )
 
 
 def _blocks(data: Dataset) -> tuple[list[dict], float]:
     """The sums with the nurse-years that each pays for, where its block of marks stands (in lines
     from the top), and where the last block ends."""
-    blocks, top = [], 0
+    blocks, top = [], 1.0
     for sum_id, (standing, *_) in SUMS.items():
         amount, item = purchases.chosen(data, sum_id, purchases.NURSE)
         years = purchases.as_it_stands(amount, item)[0]
@@ -79,27 +70,38 @@ def _blocks(data: Dataset) -> tuple[list[dict], float]:
     return blocks, top
 
 
-def _nurse_frame(data: Dataset, blocks: list[dict]) -> pd.DataFrame:
-    """A row for each mark. Columns: sum, nurse-years up to, standing, x, y and hover."""
+def _nurse_frame(blocks: list[dict]) -> pd.DataFrame:
+    """A row for each mark, by the sum that it belongs to. Columns: standing, x and y."""
+    rows = [
+        {
+            "sum_id": block["sum_id"],
+            "standing": block["standing"],
+            "x": number % ACROSS,
+            "y": block["top"] + number // ACROSS + 0.9,
+        }
+        for block in blocks
+        for number in range(block["marks"])
+    ]
+    return pd.DataFrame(rows).set_index("sum_id")
+
+
+def _nurse_table(data: Dataset, blocks: list[dict]) -> pd.DataFrame:
+    """A row for each sum, which all of its marks show."""
     item = purchases.chosen_item(data, purchases.NURSE)
-    return pd.DataFrame(
-        [
-            {
-                "sum": f"{block['stated']}, {block['standing']}",
-                "nurse-years, up to": (number + 1) * MARK,
-                "standing": block["standing"],
-                "x": number % ACROSS,
-                "y": block["top"] + number // ACROSS + 0.9,
-                "hover": hover(
-                    f"<b>{MARK:,} nurse-years</b>, of {block['said']}",
-                    f"{block['who']}: {block['stated']} ({block['claimed']})",
-                    *_rests_on(data, item, block),
-                ),
-            }
-            for block in blocks
-            for number in range(block["marks"])
-        ]
-    )
+    rows = [
+        {
+            "sum": f"{block['stated']}, {block['standing']}",
+            "who": block["who"],
+            "when": row_where(data.record.amounts, amount_id=block["sum_id"])["date"],
+            "nurse_years": block["said"],
+            "price": f"{item['price']}, {written(item['price_year'])}",
+            "source": cite(data, "amounts", block["sum_id"]),
+            "source_of_price": cite(data, "unit_costs", item["unit_cost_id"], "low"),
+            "row": block["sum_id"],
+        }
+        for block in blocks
+    ]
+    return pd.DataFrame(rows, [block["sum_id"] for block in blocks])
 
 
 def _nurse_figure(frame: pd.DataFrame, blocks: list[dict], bottom: float) -> go.Figure:
@@ -109,9 +111,10 @@ def _nurse_figure(frame: pd.DataFrame, blocks: list[dict], bottom: float) -> go.
         points(figure, part, colour=LIGHT[colour], symbol=symbol, size=9, edge=1.5, name=standing)
     figure.update_layout(
         annotations=[
-            note(0, block["top"], f"<b>{block['stated']}</b> {block['standing']}: "
-                 f"<b>{block['said']}</b>", xref="paper")
-            for block in blocks
+            note(0, -0.1, f"Each mark: {MARK:,} nurses for a year", xref="paper")
+            | {"font": {"size": 12, "color": LIGHT["muted"]}},
+            *(note(0, block["top"], f"<b>{block['stated']}</b> {block['standing']}: "
+                   f"<b>{block['said']}</b>", xref="paper") for block in blocks),
         ],
         xaxis={"range": [-0.6, ACROSS - 0.4], "visible": False},
         yaxis={"range": [bottom - 0.9, -0.7], "visible": False},
@@ -124,9 +127,8 @@ def _nurse_figure(frame: pd.DataFrame, blocks: list[dict], bottom: float) -> go.
 def _nurse_title(blocks: list[dict]) -> str:
     claimed, spent = blocks
     return (
-        f"One mark is {MARK:,} nurse-years: {claimed['stated']} would pay for about "
-        f"{purchases.in_figures(claimed['years'])}, the documented {spent['stated']} for about "
-        f"{purchases.in_figures(spent['years'])}"
+        f"{claimed['stated']} would pay {claimed['said']} nurses for a year; "
+        f"the {spent['stated']} accounted for, {spent['said']}"
     )
 
 
@@ -144,27 +146,28 @@ def _nurse_alt(data: Dataset, frame: pd.DataFrame, blocks: list[dict]) -> str:
 def _hips_frame(data: Dataset) -> pd.DataFrame:
     """A row for each price and each way to reckon.
 
-    Columns: item_id, price, price year, kind of price, how, fewest, most, hip replacements (in
-    words), row (the price), x (the middle of fewest and most), y and hover.
+    Columns: price, price_year, kind_of_price, how, fewest, most, hip_replacements (in words),
+    source, row (of the price), place (its number from the top), x (the middle of fewest and most)
+    and y.
     """
     rows = []
-    for row, item_id in enumerate(HIPS):
+    for place, item_id in enumerate(HIPS):
         amount, item = purchases.chosen(data, purchases.CLAIM, item_id)
         stands = purchases.as_it_stands(amount, item)
         level = purchases.restated(amount, item, data)
-        rows.append(_hip(data, amount, item, STANDS, stands) | {"row": row, "y": row - 0.08})
-        rows.append(_hip(data, amount, item, LEVEL, level) | {"row": row, "y": row + 0.14})
+        for how, pair, down in ((STANDS, stands, -0.08), (LEVEL, level, 0.14)):
+            rows.append(_hip(data, item, how, pair) | {"place": place, "y": place + down})
     frame = pd.DataFrame(rows)
     return frame.assign(x=(frame["fewest"] + frame["most"]) / 2)
 
 
-def _hip(data: Dataset, amount: dict, item: dict, how: str, pair: tuple[float, float]) -> dict:
-    words = purchases.in_words_of(pair)
+def _hip(data: Dataset, item: dict, how: str, pair: tuple[float, float]) -> dict:
     return {
-        "item_id": item["unit_cost_id"], "price": item["price"].removesuffix(" each"),
-        "price year": written(item["price_year"]), "kind of price": item["source_kind"], "how": how,
-        "fewest": pair[0], "most": pair[1], "hip replacements": words,
-        "hover": hover(f"<b>{words}</b> hip replacements, {how}", *_rests_on(data, item, amount)),
+        "price": item["price"].removesuffix(" each"), "price_year": written(item["price_year"]),
+        "kind_of_price": item["source_kind"], "how": how,
+        "fewest": pair[0], "most": pair[1], "hip_replacements": purchases.in_words_of(pair),
+        "source": cite(data, "unit_costs", item["unit_cost_id"], "low"),
+        "row": item["unit_cost_id"],
     }  # fmt: skip
 
 
@@ -177,45 +180,56 @@ def _hips_figure(frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     for how, (colour, symbol) in LOOKS.items():
         part = frame[frame["how"] == how]
-        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=10, edge=2,
-               name=how.capitalize())  # fmt: skip
+        points(figure, part, colour=LIGHT[colour], symbol=symbol, size=10, edge=2)
     ranges = frame[frame["fewest"] < frame["most"]].to_dict("records")
     prices = _prices(frame)
-    said = [
-        f"{row['price']}, <b>{row['price year']}</b> ({row['kind of price']})" for row in prices
-    ]
+    said = [f"{row['price']}, <b>{row['price_year']}</b> ({row['kind_of_price']})"
+            for row in prices]  # fmt: skip
     figure.update_layout(
         shapes=[line(row["fewest"], row["most"], row["y"]) for row in ranges],
-        annotations=labels(said, 0.44),
-        showlegend=True,
+        annotations=[*labels(said, 0.44), *_heads(frame)],
+        showlegend=False,
         xaxis={"range": [0, frame["most"].max() * 1.08], "tickformat": ",d", "nticks": 5,
                "title": {"text": "Hip replacements"}},
-        yaxis={"range": [len(prices) - 0.5, -0.8], "visible": False},
-        margin={"t": 40, "b": 46},
+        yaxis={"range": [len(prices) - 0.5, -1.1], "visible": False},
+        margin={"t": 4, "b": 46},
     )  # fmt: skip
     return figure
+
+
+def _heads(frame: pd.DataFrame) -> list[dict]:
+    """What the marks are, over the first of each, which end the word."""
+    firsts = frame.drop_duplicates("how").to_dict("records")
+    return [
+        note(row["x"], -0.85, f"<b>{row['how']}</b>", "right")
+        | {
+            "font": {"size": 12, "color": LIGHT[LOOKS[row["how"]][0]]},
+            "xshift": 22 if row["how"] == STANDS else 8,
+        }
+        for row in firsts
+    ]
 
 
 def _hips_title(frame: pd.DataFrame, claim: dict) -> str:
     spans = frame.groupby("how").agg({"fewest": "min", "most": "max"})
     said = {how: purchases.in_words_of(tuple(span)) for how, span in spans.iterrows()}
     return (
-        f"How many hips {claim['stated']} buys turns on the price: {said[STANDS]} as it "
-        f"stands, {said[LEVEL].removeprefix('about ')} at one price level"
+        f"{claim['stated']} buys {said[STANDS]} hips as it stands, "
+        f"{said[LEVEL].removeprefix('about ')} at one price level"
     )
 
 
 def _hips_alt(frame: pd.DataFrame, claim: dict) -> str:
     most, fewest = frame.loc[frame["most"].idxmax()], frame.loc[frame["fewest"].idxmin()]
     said = [
-        f"{row['price']}, {row['how']}, {row['hip replacements']}"
+        f"{row['price']}, {row['how']}, {row['hip_replacements']}"
         for row in frame.to_dict("records")
     ]
     prices = _prices(frame)
     return (
         f"{len(frame)} marks in {len(prices)} rows, {len(LOOKS)} for each price of a hip "
-        f"replacement, from {written(prices[0]['price year'])} "
-        f"to {written(prices[-1]['price year'])}: {'; '.join(said)}. "
+        f"replacement, from {prices[0]['price_year']} to {prices[-1]['price_year']}: "
+        f"{'; '.join(said)}. "
         f"The most is at {most['price']}, {most['how']}; the fewest at {fewest['price']}, "
         f"{fewest['how']}. The sum is taken as money of {written(claim['year'])}. Grey lines are "
         "ranges."
