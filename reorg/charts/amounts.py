@@ -74,12 +74,15 @@ def told(frame: pd.DataFrame, data: Dataset, more: Sequence[str] = ()) -> pd.Dat
 
 
 def whose(row: Mapping[str, Any]) -> str:
-    """Who stated a sum and in which year, short enough for a phone.
+    """Who stated a sum, or passed it on, and in which year, short enough for a phone.
 
     >>> whose({"speaker": "Department of Health, written answer", "date": "2011-09-08"})
     'Department, 2011'
+    >>> whose({"speaker": "The King's Fund, citing the government", "date": "2015-02-13"})
+    "via The King's Fund, 2015"
     """
-    who = DEPARTMENT.sub("Department", row["speaker"].partition(",")[0])
+    who, _, rest = row["speaker"].partition(", ")
+    who = DEPARTMENT.sub("Department", f"via {who}" if rest.startswith("citing") else who)
     return who if pd.isna(row["date"]) else f"{who}, {row['date'][:4]}"
 
 

@@ -49,10 +49,11 @@ def _frame(data: Dataset, real: bool) -> pd.DataFrame:
 
 def _table(frame: pd.DataFrame, whole: dict, data: Dataset, real: bool) -> pd.DataFrame:
     sources = [cite(data, "amounts", one) for one in frame["amount_id"]]
+    name = f"GBP_million_{_prices(real).replace(' ', '_')}"
     return pd.DataFrame(
         {
             "part": frame["part"], "who": frame["speaker"], "when": frame["date"],
-            f"GBP_million_{_prices(real).replace(' ', '_')}": [f"{value:g}" for value in frame["central"]],
+            name: [f"{value:g}" for value in frame["central"]],
             "share": [f"{value / whole['central']:.0%}" for value in frame["central"]],
             "source": sources, "row": frame["amount_id"],
         }
