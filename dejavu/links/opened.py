@@ -1,23 +1,28 @@
 """Numbers and quotations that open: the card behind each of them on a page.
 
-Each is a link to its card, which stands at the end of the page. Where the browser runs scripts
-the card opens beside the words, as a native popover; where it does not, the link leads to it and
-the style sheet shows it. Either way it is reached by pointer, touch and keyboard alike.
+Each is a link to its card on a page beside its own, on which the cards of one page stand. Where the
+browser runs scripts they come with the first that is asked for, and open beside the words as
+native popovers; where it does not, the link leads to the card. Either way it is reached by
+pointer, touch and keyboard alike, and a chapter weighs nothing of what is not asked for.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from dejavu.cache import digests
 from dejavu.chapters import glossary, grammar, places
 from dejavu.links import quotations
 from dejavu.project import data
 from dejavu.site.issue_links import IssueLinks
+from dejavu.site.policy import policy
 from dejavu.site.render import render, show
 from reorg import facts
 from reorg.measures import statements
@@ -76,11 +81,37 @@ def gather(app: Sphinx, doctree: nodes.document) -> None:
             used[card_id(term)] = term
     if used:
         doctree += cards(references=list(used.values()))
+    for node in doctree.findall(nodes.reference):
+        if "opens" in node:
+            node["refuri"] = f"{behind(app.env.docname)}.html#{card_id(node['opens'])}"
+
+
+def behind(page: str) -> str:
+    """The name of the page of the cards of a page, beside it.
+
+    >>> behind("book/cost")
+    'cost-behind'
+    """
+    return f"{Path(page).name}-behind"
 
 
 def _markup(visitor: Any, node: cards) -> str:
-    page = Page(visitor.builder, node["references"])
-    return render("cards.html", cards=[page.card(one) for one in node["references"]])
+    """Writes the cards of a page beside it, as a page and as a script; the page has their place."""
+    builder = visitor.builder
+    page = Page(builder, node["references"])
+    made = render("cards.html", cards=[page.card(one) for one in node["references"]])
+    here = builder.get_target_uri(builder.current_docname)
+    name = behind(builder.current_docname)
+    out = (Path(builder.outdir) / here).parent
+    alone = render(
+        "cards-page.html", cards=made, back=Path(here).name, book=data().package["title"],
+        title=builder.env.titles[builder.current_docname].astext(), policy=policy(),
+        root="../" * here.count("/"),
+    )  # fmt: skip
+    script = f"window.dejavuCards = {json.dumps(made, ensure_ascii=False)};\n"
+    (out / f"{name}.html").write_text(alone + "\n", encoding="utf-8")
+    (out / f"{name}.js").write_text(script, encoding="utf-8")
+    return render("cards-place.html", script=f"{name}.js?v={digests.of(made)[:8]}")
 
 
 def claim_homes(references: list[str]) -> dict[str, str]:

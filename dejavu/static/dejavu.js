@@ -26,13 +26,36 @@
     },
   };
 
-  /* A number, a quotation or a term opens its card: beside it where there is room, at the foot of a phone. */
-  function open(event) {
-    const link = event.target.closest("a.opens, a:has(> .std-term)");
-    const name = link && named(link.hash.slice(1));
-    const card = link && document.getElementById(link.matches(".opens") ? name : `open-${name}`);
-    if (!card?.showPopover) return; // the link itself leads to the card
+  /* What has a card: a number, a quotation, a term. */
+  const opens = (event) => event.target.closest?.("a.opens, a:has(> .std-term)");
+
+  /* The cards of the page, which come with the first that is asked for. */
+  async function cards() {
+    const place = document.querySelector(".opened-place");
+    if (!place || place.firstChild) return;
+    await window.dejavuFrames.load(place.dataset.cards);
+    if (!place.firstChild) place.innerHTML = window.dejavuCards;
+    for (const button of place.querySelectorAll("button.copy")) button.hidden = false;
+  }
+
+  /* A card opens beside its words where there is room, at the foot of a phone. */
+  async function open(event) {
+    const link = opens(event);
+    if (!link || !link.showPopover) return; // the link itself leads to the card
     event.preventDefault();
+    try {
+      await cards();
+    } catch {
+      location.href = link.href;
+      return;
+    }
+    const name = named(link.hash.slice(1));
+    const card = document.getElementById(link.matches(".opens") ? name : `open-${name}`);
+    if (card) show(card, link);
+    else location.href = link.href;
+  }
+
+  function show(card, link) {
     card.showPopover();
     if (window.innerWidth > 600) {
       const at = link.getBoundingClientRect();
@@ -73,6 +96,12 @@
 
   function start() {
     document.addEventListener("click", open);
+    for (const near of ["pointerover", "focusin"]) {
+      document.addEventListener(near, (event) => {
+        const sparing = navigator.connection?.saveData;
+        if (opens(event) && !sparing) cards().catch(() => {}); // a press will tell
+      });
+    }
     document.addEventListener("click", copy);
     for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
     document.addEventListener("toggle", address, true);
@@ -99,12 +128,14 @@
   }
 
   /* A link to a statement, body or row opens the list that it stands in. */
-  function openTarget() {
+  async function openTarget() {
+    if (location.hash.startsWith("#open-")) await cards().catch(() => {});
     const target = document.getElementById(named(location.hash.slice(1)));
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
       box.open = true;
     }
+    target.closest(".opened")?.showPopover();
     target.scrollIntoView();
   }
 

@@ -17,7 +17,7 @@ PAGES = [path.stem for path in chapters()]
 def test_a_number_opens_by_keyboard_and_leads_back(watched, site):
     seen = watched(375)
     seen.page.goto((site / "book" / "how-often.html").as_uri())
-    link = seen.page.locator('a.fact[href="#open-median-gap"]').first
+    link = seen.page.locator('a.fact[href$="#open-median-gap"]').first
     link.focus()
     seen.page.keyboard.press("Enter")
     card = seen.page.locator("#open-median-gap")
@@ -39,22 +39,41 @@ def test_a_number_opens_by_keyboard_and_leads_back(watched, site):
 def test_it_opens_without_scripts(without_scripts, site, page, card):
     seen = without_scripts
     seen.goto((site / "book" / f"{page}.html").as_uri())
-    seen.locator(f'a.opens[href="#{card}"]').first.click()
+    seen.locator(f'a.opens[href$="#{card}"]').first.click()
+    assert seen.url.endswith(f"/{page}-behind.html#{card}")
     assert seen.locator(f"#{card}").is_visible()
+    seen.locator("h1 a").click()
+    assert seen.url.endswith(f"/{page}.html")
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_number_and_quotation_has_its_card(site, name):
     text = (site / "book" / f"{name}.html").read_text(encoding="utf-8")
-    wanted = set(re.findall(r'class="opens[^"]*" href="#(open-[\w-]+)"', text))
-    assert wanted and wanted <= set(re.findall(r'id="(open-[\w-]+)" popover', text))
+    wanted = set(re.findall(rf'class="opens[^"]*" href="{name}-behind.html#(open-[\w-]+)"', text))
+    cards = (site / "book" / f"{name}-behind.html").read_text(encoding="utf-8")
+    assert wanted and wanted <= set(re.findall(r'id="(open-[\w-]+)" popover', cards))
+    assert "popover" not in text, "a chapter weighs nothing of what is not asked for"
+
+
+def test_cards_come_with_the_first_that_is_asked_for(watched, served):
+    seen = watched(1280)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    seen.page.goto(f"{served[0]}/book/how-often.html")
+    assert not [url for url in asked if "behind" in url]
+    seen.page.locator('a.fact[href$="#open-median-gap"]').first.hover()
+    seen.page.wait_for_selector(".opened-place > div", state="attached")
+    seen.page.goto(f"{served[0]}/book/how-often.html?to=a-card#open-median-gap")
+    seen.page.locator("#open-median-gap").wait_for(state="visible")
+    assert len([url for url in asked if "behind" in url]) == 2
+    assert (seen.errors, seen.elsewhere, served[1]) == ([], [], [])
 
 
 def test_a_quotation_leads_home(watched, site, data):
     """Speaker, voice, outlet, the place in the original, what answers it; and it can be copied."""
     seen = watched(375)
     seen.page.goto((site / "book" / "sources.html").as_uri())
-    seen.page.locator('a.opens[href="#open-003-18"]').first.focus()
+    seen.page.locator('a.opens[href$="#open-003-18"]').first.focus()
     seen.page.keyboard.press("Enter")
     card = seen.page.locator("#open-003-18")
     card.wait_for(state="visible")

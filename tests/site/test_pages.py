@@ -24,7 +24,8 @@ from conftest import sample
 from dejavu.chapters.pages import chapters, pages
 
 PAGES = [path.stem for path in chapters()]
-EVERY = [f"book/{path.stem}.html" for path in pages()] + ["search.html?q=cost", "404.html"]
+EVERY = [f"book/{path.stem}.html" for path in pages()]
+EVERY += ["search.html?q=cost", "404.html", "book/next-behind.html"]
 #: Colours depend on the mode, layout on the width.
 MODES = [(375, "dark"), (1280, "light"), (375, "light"), (1280, "dark")]
 STATES = [(*mode, unfolded) for unfolded in (True, False) for mode in MODES]
