@@ -26,11 +26,11 @@ LOCAL, BUYERS, OTHERS = (
 LOOKS = {LOCAL: ("blue", "circle"), BUYERS: ("orange", "diamond"), OTHERS: ("blue", "circle-open")}
 #: Kinds as they are named at their first number, and where that and the later ones stand.
 NAMES = {
-    "aha": ("areas", "bottom center", ""),
-    "dha": ("districts", "top center", ""),
-    "ha": ("health authorities", "bottom center", ""),
-    "gpfh": ("buyers", "middle left", ""),
-    "pcg": ("PCGs", "middle left", ""),
+    "aha": ("areas", "bottom center", "top right"),
+    "dha": ("districts", "top center", "top right"),
+    "ha": ("health authorities", "bottom center", "top right"),
+    "gpfh": ("buyers", "middle left", "top right"),
+    "pcg": ("PCGs", "middle left", "top right"),
     "pct": ("PCTs", "top right", "bottom right"),
     "ccg": ("CCGs", "top right", "bottom left"),
     "icb": ("ICBs", "bottom left", "bottom center"),

@@ -63,13 +63,12 @@ def maps(data: Dataset) -> pd.DataFrame:
     with the kind before, which stayed too), begun and length (decimal years), source and row (the
     stage).
     """
-    changes = cycles.map_changes(data)
     reform, body = BEFORE
     stage = cycles.stage(data, reform, "in-force")
-    first = {"reform_id": reform, "stage_id": stage["stage_id"], "date": stage["date"],
-             "day": parse(stage["date"]).first}  # fmt: skip
-    rows = [first | {"body_id": body}]
-    for change in changes.to_dict("records"):
+    rows = []
+    if pd.notna(stage["date"]):
+        rows.append({**stage, "day": parse(stage["date"]).first, "body_id": body})
+    for change in cycles.map_changes(data).to_dict("records"):
         rows.append(change | {"body_id": _subject(data, change["reform_id"])})
     frame = pd.DataFrame(rows)
     bodies = data.record.bodies.set_index("body_id")
@@ -165,9 +164,8 @@ def _figure(data: Dataset, frame: pd.DataFrame, articles: pd.DataFrame) -> go.Fi
 
 def _fills(frame: pd.DataFrame) -> list[str]:
     """Grey before the first map that counts, orange for the one that stands."""
-    fills = [LIGHT["blue"]] * len(frame)
-    fills[0], fills[-1] = LIGHT["grid"], LIGHT["orange"]
-    return fills
+    fills = [LIGHT["grid" if row == BEFORE[0] else "blue"] for row in frame["reform_id"]]
+    return [*fills[:-1], LIGHT["orange"]]
 
 
 def _said(frame: pd.DataFrame, articles: pd.DataFrame) -> list[tuple[float, str, bool]]:

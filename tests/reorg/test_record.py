@@ -177,7 +177,8 @@ def test_what_a_date_that_was_not_found_leaves_is_still_measured(table, row):
     for measure in (cycles.tenures, cycles.map_changes, cycles.announcements, rules.ladder,
                     cycles.arrival_lags, cycles.turning_points, costs.genealogy):  # fmt: skip
         assert len(measure(data)), measure
-    for chart in (charts.lifelines, charts.announcements, charts.genealogy):
+    for chart in (charts.commissioners, charts.lifelines, charts.accordion, charts.announcements,
+                  charts.genealogy):  # fmt: skip
         assert chart(data).data, chart
 
 
