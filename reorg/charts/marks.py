@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from reorg.charts.cards import wrap
 from reorg.charts.theme import LIGHT
 
 
@@ -26,15 +25,6 @@ def points(
         x=frame["x"].tolist(), y=frame["y"].tolist(), mode=mode, customdata=frame.index.tolist(),
         marker={"size": size, "color": colour, "symbol": symbol, "line": outline}, **more,
     )  # fmt: skip
-
-
-def hover(head: str, *lines: str) -> str:
-    """What is said over a mark: a head as it is, then lines broken to fit.
-
-    >>> hover("<b>CCG</b>", "211 groups", "one source")
-    '<b>CCG</b><br>211 groups<br>one source'
-    """
-    return "<br>".join([head, *map(wrap, lines)])
 
 
 def short(name: str) -> str:
