@@ -103,6 +103,7 @@ def _markup(visitor: Any, node: cards) -> str:
     here = builder.get_target_uri(builder.current_docname)
     name = behind(builder.current_docname)
     out = (Path(builder.outdir) / here).parent
+    out.mkdir(parents=True, exist_ok=True)
     alone = render(
         "cards-page.html", cards=made, back=Path(here).name, book=data().package["title"],
         title=builder.env.titles[builder.current_docname].astext(), policy=policy(),
