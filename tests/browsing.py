@@ -22,7 +22,7 @@ UNREADABLE = """([svg, least]) => {
   const seen = [...svg.querySelectorAll('text')].filter(text =>
     text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
   const lines = seen.flatMap(text => {
-    const spans = [...text.querySelectorAll('tspan.line')];
+    const spans = [...text.children].filter(part => part.hasAttribute('x'));
     return (spans.length ? spans : [text]).map(part => {
       const range = document.createRange();
       range.selectNodeContents(part);
