@@ -21,6 +21,7 @@ from dejavu.cache import digests
 from dejavu.chapters import glossary, grammar, places
 from dejavu.links import quotations
 from dejavu.project import data
+from dejavu.site.assets import BEHIND
 from dejavu.site.issue_links import IssueLinks
 from dejavu.site.policy import policy
 from dejavu.site.render import render, show
@@ -92,7 +93,7 @@ def behind(page: str) -> str:
     >>> behind("book/cost")
     'cost-behind'
     """
-    return f"{Path(page).name}-behind"
+    return f"{Path(page).name}{BEHIND}"
 
 
 def _markup(visitor: Any, node: cards) -> str:

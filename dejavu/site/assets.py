@@ -26,6 +26,7 @@ SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data
 OWN = ("calculator.js", "favicon.svg", "filter.js", "live.js", "marks.js", "search.js",
        "tools.js", "views.js")  # fmt: skip
 SHARED_BY_CHARTS = ("plotly", "theme")
+BEHIND = "-behind"  # the name of what has a page's cards, after the page's
 
 
 def setup(app: Sphinx) -> None:
@@ -94,10 +95,11 @@ def without_thebe(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def without_leftovers(out: Path, pages: set[str]) -> None:
-    """Take out pages and charts that an earlier build wrote and the book no longer has."""
+    """Take out pages, their cards and charts that an earlier build wrote and the book no longer
+    has."""
     named = set(SHARED_BY_CHARTS)
-    for path in sorted((out / "book").glob("*.html")):
-        if f"book/{path.stem}" in pages:
+    for path in sorted((out / "book").iterdir()):
+        if f"book/{path.stem.removesuffix(BEHIND)}" in pages:
             named |= set(re.findall(r'data-chart="([\w-]+)"', path.read_text(encoding="utf-8")))
         else:
             path.unlink()
