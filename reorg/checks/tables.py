@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from reorg import periods
 from reorg.checks import cells as cells_of
+from reorg.checks.ministers import ministers_in_turn, reforms_by_who_governed
 from reorg.checks.problem import Problem, same_text
 from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
 from reorg.tables.csv_form import NUMBER
@@ -124,12 +125,13 @@ def record_form(project: Project) -> Iterator[Problem]:
 def dates_within_evidence(project: Project) -> Iterator[Problem]:
     """No count, stage, start or end lies wholly after the evidence, unless marked as planned."""
     reached = periods.parse(project.package["evidenceTo"]).last
-    for table, key in (
-        ("body_counts", "count_id"), ("reform_stages", "stage_id"), ("body_dates", "date_id")
+    for table, key, field in (
+        ("body_counts", "count_id", "date"), ("reform_stages", "stage_id", "date"),
+        ("body_dates", "date_id", "date"), ("ministers", "minister_id", "start"),
     ):  # fmt: skip
         for row in project.record(table):
             try:
-                period = periods.parse(row["date"])
+                period = periods.parse(row[field])
             except ValueError:
                 continue  # a blank, or a fault that ``cells_keep_to_fields`` reports
             if period.first > reached and not period.doubtful:
@@ -137,7 +139,7 @@ def dates_within_evidence(project: Project) -> Iterator[Problem]:
                     f"a date to {reached}; set evidenceTo in data/datapackage.json to the month "
                     "of the new evidence, or mark a plan with ?"
                 )
-                yield Problem(f"data/record/{table}.csv", row[key], "date", row["date"], expected)
+                yield Problem(f"data/record/{table}.csv", row[key], field, row[field], expected)
 
 
 def dates_in_order(project: Project) -> Iterator[Problem]:
@@ -212,7 +214,7 @@ def successions_end(project: Project) -> Iterator[Problem]:
 
 CITATIONS = "data/record/citations.csv"
 #: Tables of which every row must have a citation.
-CITED = ("body_dates", "body_counts", "reforms", "reform_stages", "successions")
+CITED = ("body_dates", "body_counts", "ministers", "reforms", "reform_stages", "successions")
 
 
 def citations_lead_somewhere(project: Project) -> Iterator[Problem]:
@@ -279,5 +281,7 @@ TABLE_CHECKS = [
     dates_in_order,
     one_preferred,
     successions_end,
+    ministers_in_turn,
+    reforms_by_who_governed,
     citations_lead_somewhere,
 ]

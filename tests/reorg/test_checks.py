@@ -95,6 +95,20 @@ DAMAGE = [
     ("one_preferred", ("data/record/body_dates.csv", "gpfh-end-2,gpfh,end,1998,false",
                        "gpfh-end-2,gpfh,end,1998,true"),
      ["gpfh/end", "preferred", "2 rows", "exactly one"]),
+    ("dates_within_evidence", ("data/record/ministers.csv", "2026-07-20,,", "2036-07-20,,"),
+     ["pm-burnham", "start", "2036-07-20", "evidenceTo"]),
+    ("ministers_in_turn", ("data/record/ministers.csv", "2010-05-12,2012-09-04",
+                           "2010-05-12,2012-09-05"),
+     ["sos-lansley", "end", "2012-09-05", "before 2012-09-04", "sos-hunt"]),
+    ("ministers_in_turn", ("data/record/ministers.csv", "2010-05-12,2012-09-04",
+                           "2010-05-12,2012-08-30"),
+     ["sos-lansley", "end", "2012-08-30", "up to 4 days"]),
+    ("ministers_in_turn", ("data/record/ministers.csv", "2010-05-12,2012-09-04", "2010-05-12,"),
+     ["sos-lansley", "end", "sos-hunt"]),
+    ("ministers_in_turn", ("data/record/ministers.csv", "2026-07-20,,", "2026-07-20,2026-07-21,"),
+     ["pm-burnham", "end", "2026-07-21", "a successor"]),
+    ("reforms_by_who_governed", ("data/record/reforms.csv", "Coalition (C", "Labour (C"),
+     ["R2013", "government", "Labour (", "Coalition, which governed on 2012-03-27", "pm-cameron"]),
 ]  # fmt: skip
 
 
