@@ -10,14 +10,14 @@ from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import about_years, listed, number, words
 from reorg.measures import cycles
-from reorg.measures.parallels import DOWN, DROPPED, UP, others, systems, turns
+from reorg.measures.parallels import DOWN, DROPPED, HERE, UP, others, systems, turns, turns_here
 from reorg.periods import parse, years_between
 from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import citations_of
 
 
 def _of(data: Dataset, names: list[str]) -> pd.DataFrame:
-    frame = others(data)
+    frame = data.record.parallels
     return frame[frame["jurisdiction"].isin(names)]
 
 
@@ -222,7 +222,7 @@ def scotland_spent(data):
 
 
 def _turned(data: Dataset, system: str) -> pd.Series:
-    return row_where(turns(data), system=system)
+    return row_where(pd.concat([turns(data), turns_here(data)]), system=system)
 
 
 def _a_decade(data: Dataset, system: str) -> tuple[str, Rows]:
@@ -256,3 +256,16 @@ def norway_turns_a_decade(data):
     """Those changes for each ten years from the first of those rows to the last; a date known by
     its year counts from the middle of the year."""
     return _a_decade(data, "Norway")
+
+
+@fact(number)
+def england_turns(data):
+    """Changes of direction among England's own centralising and decentralising rows, by the same
+    coding."""
+    return int(_turned(data, HERE)["turns"]), _ways(data, [HERE])
+
+
+@fact(words)
+def england_turns_a_decade(data):
+    """Those changes for each ten years from the first of those rows to the last."""
+    return _a_decade(data, HERE)

@@ -12,8 +12,9 @@ import reorg
 from dejavu.directives.evidence import Findings
 from reorg import charts, facts
 from reorg.charts.parallels import numbers
+from reorg.measures.cycles import map_changes
 from reorg.measures.evidence import EXPECTED, FOUND, found
-from reorg.measures.parallels import turns
+from reorg.measures.parallels import DOWN, UP, turns
 
 
 def value(name, data):
@@ -146,6 +147,27 @@ def test_parallels_by_hand(data):
     # The middle of November 2015 to 31 March 2022: six years and four and a half months.
     assert value("northern-irish-closure", data) == pytest.approx(6 + 4.5 / 12, abs=0.02)
     assert facts.say("english-regions-lasted", data) == "22.0 years"
+
+
+def test_englands_rows_are_its_map_changes_the_market_and_the_mergers_of_2026(data):
+    """Each has the numbers that the record counts, and goes the way that the numbers go."""
+    rows = data.record.parallels.query("jurisdiction == 'England'").set_index("start")
+    maps = map_changes(data).set_index("date")
+    assert set(rows.index) == {*maps.index, "1991-04-01", "2026-04-01"}
+    mine = rows.loc[maps.index]
+    assert mine["to_low"].tolist() == maps["after"].tolist()
+    told = maps["before"].notna() & (maps.index != "2002-04-01")  # trusts grew out of groups then
+    assert mine.loc[told, "from_low"].tolist() == maps.loc[told, "before"].tolist()
+    mine = rows.dropna(subset=["to_low"])
+    fewer = mine["to_low"] < mine["from_low"]
+    assert mine["direction"].tolist() == [UP if less else DOWN for less in fewer]
+
+
+def test_englands_turns_by_hand(data):
+    # fewer 1974, more 1982, fewer 1996, more 1999 and 2002, fewer 2006, more 2013, fewer 2022, 2026
+    assert facts.say("england-turns", data) == "6"
+    assert facts.say("england-turns-a-decade", data) == "1.2"  # in 52 years
+    assert "England" not in facts.say("names-both-ways", data)
 
 
 def test_new_zealand_and_england_on_one_day(data):
