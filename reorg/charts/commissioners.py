@@ -37,7 +37,7 @@ AIMS = {
 BEFORE = "R1948", "hmc"  # what drew the map before the first that counts, and who ran hospitals
 LANE, SHARED, PINS, WORDS = (0, 0.47), (0.27, 0.47), 0.485, 0.525  # as shares of the width
 GAP = 5.5  # years that two lines of words need
-HEIGHT = 560
+HEIGHT = 520
 
 
 def commissioners(data: Dataset) -> go.Figure:

@@ -62,7 +62,8 @@ def test_an_id_stands_once_on_a_page(sources):
 
 def test_folds_of_figures_have_names_of_their_own(sources):
     cells = 0
-    for name, text in sample(sorted(sources.items()), 8):
+    chapters = [one for one in sorted(sources.items()) if 'class="cell' in one[1]]
+    for name, text in sample(chapters, 4):
         page = BeautifulSoup(text, "html.parser")
         assert not page.select("summary p, summary[aria-label]"), name
         folds = page.select("details.hide, details:is(.chart-more, .chart-table, .chart-others)")
