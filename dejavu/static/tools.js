@@ -84,23 +84,30 @@ window.dejavuTools = (() => {
   async function full(frame) {
     const whole = frame.closest(".chart-views") ?? frame;
     if (document.fullscreenElement) return document.exitFullscreen();
-    const step = (event) => {
+    const name = () => {
+      const isFull = document.fullscreenElement === whole;
+      for (const button of whole.querySelectorAll(".chart-full")) {
+        button.textContent = isFull ? "Leave full screen" : "Full screen";
+      }
+      whole.classList.toggle("is-tall", isFull && whole.scrollHeight > whole.clientHeight + 8);
+      return isFull;
+    };
+    const step = async (event) => {
       if (event.key === "Escape") return document.exitFullscreen(); // most browsers have done so
-      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!by || event.target.closest("[data-row], input, select")) return;
       const links = [...whole.querySelectorAll(".chart-others a")];
       if (!links.length) return;
       event.preventDefault();
       const shown = whole.querySelector("figure.chart:not([hidden])").dataset.chart;
       const at = links.findIndex(({ dataset }) => dataset.chart === shown);
-      window.dejavuFrames.view("open", links[(at + by + links.length) % links.length].dataset.chart);
+      const next = links[(at + by + links.length) % links.length].dataset.chart;
+      await window.dejavuFrames.view("open", next);
+      name();
+      whole.querySelector("figure.chart:not([hidden]) .chart-full").focus({ preventScroll: true });
     };
     const changed = () => {
-      const isFull = document.fullscreenElement === whole;
-      for (const button of whole.querySelectorAll(".chart-full")) {
-        button.textContent = isFull ? "Leave full screen" : "Full screen";
-      }
-      if (isFull) return document.addEventListener("keydown", step);
+      if (name()) return document.addEventListener("keydown", step);
       document.removeEventListener("keydown", step);
       document.removeEventListener("fullscreenchange", changed);
     };

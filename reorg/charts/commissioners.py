@@ -225,7 +225,7 @@ def _inside(frame: pd.DataFrame) -> list[dict]:
 
 def _named_in(row: dict) -> str:
     if row["redrawn"]:
-        return f"{row['before']:.0f} become {row['after']:.0f}"
+        return f"{plural(row['name'])},<br>{row['before']:.0f} become {row['after']:.0f}"
     if row["beside"]:
         return f"{row['acronym']}s"
     return wrap(plural(row["name"]), 22)

@@ -33,15 +33,15 @@ NAMES = {
     "a14": ("Labour", 14, "left"),
     "a33": ("Paton", -14, "right"),
     "a26": ("Burnham", 32, "left"),
-    "a38": ("Independent", 14, "left"),
-    "a38-2018": ("Independent", -14, "right"),
+    "a38": ("The Independent", 14, "left"),
+    "a38-2018": ("The Independent", -14, "right"),
 }
 #: The steps that the chapter tells: what each adds, by sum, in order.
 STEPS = {
     "a01": "Walshe: an academic’s judgement",
     "a34": "Labour: no source seen",
     "a26": "Burnham: argued from money held back",
-    "a38-2018": "Independent: printed as plain fact",
+    "a38-2018": "The Independent: printed as fact",
 }
 APART = 0.2  # years between two marks on one level, so that neither covers the other
 
@@ -160,7 +160,7 @@ def _levels(said: pd.DataFrame, account: pd.DataFrame) -> list[dict]:
         floor = [(above[-1][0], last["y"]), (last["x"], last["y"])]
         shapes += [
             _path([*above, *floor], fillcolor=LIGHT["orange"], opacity=0.13, line={"width": 0}),
-            _path(floor, line={"color": LIGHT["blue"], "width": 1.5}),
+            _path(floor, line={"color": LIGHT["blue"], "width": 1, "dash": "dash"}),
         ]
     return shapes
 
@@ -207,8 +207,7 @@ def _context(ranges: pd.DataFrame, forecast: pd.DataFrame) -> list[dict]:
     if "a35" in at:
         text = "MPs, citing<br>King’s Fund"
         names.append(_words(at["a35"]["x"] + 0.2, at["a35"]["y"], text, "left", "muted"))
-    limits = [_tenths(one / 1000) for one in (forecast["least"].min(), forecast["most"].max())]
-    text = f"Official<br>forecasts:<br>{limits[0]} to<br>{limits[1]}"
+    text = "Official<br>forecasts"
     top = float(forecast["y"].max())
     return [*names, _words(2014.4, top, text, "right", "blue", yanchor="bottom", yshift=6)]
 
@@ -259,15 +258,16 @@ def _steps(frame: pd.DataFrame) -> list[dict]:
 def _title(frame: pd.DataFrame, data: Dataset, real: bool) -> str:
     amounts = data.record.amounts
     claim, spent = (row_where(amounts, amount_id=one) for one in (costs.ROUND, costs.OUTTURN))
+    act = row_where(data.record.reforms, reform_id=spent["reform_id"])["name"]
     if not real:
         return (
-            f"Everyone remembers {money.stated(claim)}. "
+            f"{act}: everyone remembers {money.stated(claim)}. "
             f"The last itemised account says {money.stated(spent)} at most"
         )
     said = frame[frame["part"] == MENTION]["y"]
     at_most = money.restated(spent, data)["central"] / 1000
     return (
-        f"In {BASE} prices {money.stated(claim)} is {_tenths(said.min())} to "
+        f"{act}: in {BASE} prices {money.stated(claim)} is {_tenths(said.min())} to "
         f"{_tenths(said.max())}; the last account, {_tenths(at_most)} at most"
     )
 

@@ -121,9 +121,10 @@ def _survival_figure(frame: pd.DataFrame, kinds: int) -> go.Figure:
             *(note(years - 0.3, 0.05, f"<b>{low:.0%} to {high:.0%}</b>", "right")
               for years, low, high in frame.loc[middle, ["years", "low", "high"]].to_numpy()),
         ],
-        xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years since the kind began"}},
+        xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years since the kind began"},
+               "showgrid": False},
         yaxis={"range": [-0.03, 1.05], "tickformat": ".0%", "ticklabelposition": "inside top",
-               "dtick": 0.25},
+               "dtick": 0.25, "showgrid": False},
         margin={"t": 16, "b": 46},
     )  # fmt: skip
     return figure
