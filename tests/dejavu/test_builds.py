@@ -76,7 +76,7 @@ def test_value_function_template_and_style_reach_the_pages(project):
     assert "Edited when printed" in page(project, "checks")
     assert "Edited fact, the first of the map changes" in page(project, "facts")
     assert "edited-place" in page(project, "what-for")
-    assert "Edited pounds as they" in page(project, "cost")
+    assert "Edited pounds as they" in page(project, "cost-behind")
     assert '"datePublished": "2025-' in page(project, "data")
     static = project / "_build" / "site" / "_static"
     assert "/* Edited: the book" in (static / "dejavu.css").read_text(encoding="utf-8")
