@@ -75,12 +75,13 @@ WATCH = """([picture, live, mark, over, answer]) => {
     if (!window.bench.picture && seen(picture)) window.bench.picture = performance.now();
     if (!window.bench.live && seen(live)) window.bench.live = performance.now();
     if (window.bench.picture && !window.bench.answer) {
+      point();
       if (seen(answer)) {
         window.bench.answer = performance.now();
         window.bench.bytes = ['navigation', 'resource'].flatMap(
           (kind) => performance.getEntriesByType(kind)).reduce(
           (sum, {encodedBodySize}) => sum + encodedBodySize, 0);
-      } else point();
+      }
     }
     if (window.bench.pressed) zoom();
     if (!window.bench.zoomed) requestAnimationFrame(look);
