@@ -55,6 +55,7 @@ def test_plotly_is_asked_for_when_a_pointer_rests_on_explore(watched, served, sp
     assert not [url for url in asked if "plotly" in url]
     button.hover()
     seen.page.clock.run_for(2000)
+    seen.page.clock.resume()  # a frame is drawn, which a clock that stands never does
     seen.page.evaluate(FRAMES)
     assert bool([url for url in asked if "plotly" in url]) != spares
     assert not seen.page.query_selector("figure[data-live]"), "it is only made ready"
