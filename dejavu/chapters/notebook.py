@@ -147,9 +147,10 @@ def _directive(fence: re.Match, stem: str, site: str) -> str:
 def _addressed(link: re.Match, stem: str, data: Dataset, site: str) -> str:
     """A link that vouches, with the address on the site of what it leads to."""
     text, scheme, target = link["text"], link["scheme"], link["target"]
-    if scheme in ("claim", "chart"):
-        kind = "open-claim" if scheme == "claim" else scheme
-        return _link(text, f"book/{stem}.html#{kind}-{target}", site)
+    if scheme == "claim":
+        return _link(text, f"book/{stem}-behind.html#open-claim-{target}", site)
+    if scheme == "chart":
+        return _link(text, f"book/{stem}.html#chart-{target}", site)
     path = "{}.html#{}".format(*places.of(f"{scheme}:{target}"))
     if scheme == "quote":
         return f"{text} ({_link(quotation(data, target)[1], path, site)})"

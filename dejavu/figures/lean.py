@@ -122,7 +122,10 @@ def _drop_unseen(element: ElementTree.Element, used: set[str]) -> None:
     for child in list(element):
         _drop_unseen(child, used)
         name, styles = _name(child), _styles(child)
-        hidden = styles.get("opacity") == "0" or styles.get("display") == "none"
+        hidden = (
+            styles.get("opacity") == "0"
+            or "none" in (styles.get("display"), child.get("display"))  # a mark out of the plot
+        )
         blank = (
             name in SHAPES
             and _name(element) != "clipPath"

@@ -65,7 +65,7 @@ window.dejavuLive = (() => {
   async function wake(frame) {
     const canvas = frame.querySelector(".chart-canvas");
     canvas.querySelector(".chart-live")?.remove(); // of a try that failed
-    const live = element("div", { class: "chart-live" });
+    const live = element("div", { class: "chart-live", tabindex: "-1" });
     canvas.append(live);
     await draw(frame);
     live.on("plotly_afterplot", () => drawn(frame));
@@ -121,7 +121,7 @@ window.dejavuLive = (() => {
   }
 
   /* + and − zoom, 0 resets, arrows with the shift key move what is shown. */
-  function keys(event, live) {
+  async function keys(event, live) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = {
       "+": () => move(live, 0.8),
@@ -139,7 +139,11 @@ window.dejavuLive = (() => {
     const act = share ? () => move(live, 1, share) : acts[event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    await act();
+    /* The mark that had the focus may now be out of what is shown. */
+    const held = document.activeElement;
+    const isOut = !live.contains(held) || held.getAttribute("display") === "none";
+    if (isOut) live.focus({ preventScroll: true });
   }
 
   /* Buttons to zoom and to reset, what dragging does, and what the legend names one by one. */

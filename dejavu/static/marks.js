@@ -60,7 +60,8 @@ window.dejavuMarks = (() => {
   function marksOf(canvas) {
     const first = new Map();
     for (const mark of drawing(canvas).querySelectorAll("[data-row]")) {
-      if (!first.has(rowOf(mark))) first.set(rowOf(mark), mark);
+      const isOut = mark.getAttribute("display") === "none"; // of what a live chart shows
+      if (!isOut && !first.has(rowOf(mark))) first.set(rowOf(mark), mark);
     }
     return [...first.values()];
   }
@@ -188,8 +189,8 @@ window.dejavuMarks = (() => {
       if (canvas) frameOf(canvas).querySelector(".chart-tools a").focus();
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (!target.dataset?.row) return;
-    if (key === "Enter") lead(event, target);
+    if (!target.dataset?.row && !target.matches?.(".chart-live")) return;
+    if (key === "Enter" && target.dataset.row) lead(event, target);
     const marks = marksOf(canvas);
     const ends = { Home: 0, End: marks.length - 1 };
     const next = marks[ends[key] ?? marks.indexOf(target) + STEPS[key]];

@@ -102,7 +102,7 @@ def _diverging(
 ) -> go.Figure:
     """Statements for a change to the right of a middle line, all others to the left."""
     left = [stance for stance in STANCE if stance != "for change"]
-    return units(frame, _counted(ranks), STANCE, per_line=13, left=left, right=6, heads=heads,
+    return units(frame, _counted(ranks), STANCE, per_line=13, left=left, heads=heads,
                  words=["Each mark is a statement; hollow, a reader’s"])  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from reorg.charts.theme import LIGHT
 
 #: Pixels: a line of words, a line of marks, the space between rows, a heading, the outer edge.
 WORDS, LINE, GAP, HEAD, EDGE = 20, 15, 12, 34, 8
+ASIDE = 6  # marks of room to the right of a middle line, at least: its words stand there
 GLYPHS = {"circle": "●", "diamond": "◆", "square": "■", "x": "✖", "triangle-up": "▲",
           "triangle-down": "▼", "square-open": "□", "circle-open": "○"}  # fmt: skip
 
@@ -25,14 +26,13 @@ Looks = Mapping[str, tuple[str, str]]  # the colour and the symbol of each look
 def units(
     frame: pd.DataFrame, rows: Mapping[str, str], looks: Looks, *, per_line: int, size: int = 10,
     words: Sequence[str] = (), heads: Mapping[str, str] | None = None,
-    left: Collection[str] = (), right: int = 0,
+    left: Collection[str] = (),
 ) -> go.Figure:  # fmt: skip
     """A mark for each row of a frame, by its columns row, look and hollow (or not).
 
     ``rows`` are the rows of the chart from the top, each with its label; marks of one look stand
     together, ``per_line`` to a line. ``words`` are lines over all of them, ``heads`` headings over
-    some. The looks in ``left`` run to the left of a middle line, with room for ``right`` marks on
-    its other side.
+    some. The looks in ``left`` run to the left of a middle line, the others to its right.
     """
     heads = heads or {}
     frame = _in_lines(frame, list(looks), left, per_line)
@@ -47,6 +47,7 @@ def units(
             symbols = [symbol + ("-open" if hollow else "") for hollow in part["hollow"]]
             points(figure, part, colour=LIGHT[colour], symbol=symbols, size=size, edge=1.5,
                    name=name.capitalize(), cliponaxis=False)  # fmt: skip
+    right = max(frame["x"].max() + 0.5, ASIDE)
     said = [(WORDS * (at + 0.5), text) for at, text in enumerate(words)]
     said += [(tops[row] - HEAD / 2 + 4, f"<b>{text}</b>") for row, text in heads.items()]
     said += [(tops[row] + WORDS / 2, text) for row, text in rows.items()]
@@ -56,7 +57,10 @@ def units(
             *(note(0, y, text, xref="paper") | {"xshift": -size / 2} for y, text in said),
             *sides,
         ],
-        xaxis={"range": [0.5 - per_line, right] if left else [1, per_line], "visible": False},
+        xaxis={
+            "range": [0.5 - per_line, right] if left else [1, per_line],
+            "visible": False,
+        },
         yaxis={"range": [bottom, 0], "visible": False},
         margin={"t": EDGE, "b": EDGE, "l": 12 + size // 2, "r": 12 + size // 2},
         showlegend=False,
