@@ -23,6 +23,7 @@ from dejavu.chapters import execute, notebook
 from dejavu.chapters.pages import chapters
 from dejavu.chapters.pages import pages as all_pages
 from dejavu.project import ROOT, data
+from dejavu.site.assets import BEHIND
 
 BENCH = ROOT / "_build" / "bench"
 CONFIG = """title: Déjà vu
@@ -108,15 +109,17 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
     if "printed = {" in made.cells[-1].source:
         made.cells = made.cells[:-2]
     pages = {path.stem for path in all_pages()}
+
+    def as_file(link: re.Match) -> str:
+        """A link to a page, or to what stands behind it, which stock does not have."""
+        page, anchor = link[1].removesuffix(BEHIND), link[2] or ""
+        return f"]({page}.html{anchor if page == link[1] else ''})" if page in pages else link[0]
+
     for cell in made.cells:
         if cell.cell_type == "code":
             cell.source = re.sub(r"^(views\.of\(.*\))$", r"\1.menu()", cell.source, flags=re.M)
         else:
-            cell.source = re.sub(
-                r"\]\(\.\./book/([\w-]+)\.html(#[\w.-]+)?\)",
-                lambda link: f"]({link[1]}.html{link[2] or ''})" if link[1] in pages else link[0],
-                cell.source,
-            )
+            cell.source = re.sub(r"\]\(\.\./book/([\w-]+)\.html(#[\w.-]+)?\)", as_file, cell.source)
     return made
 
 
