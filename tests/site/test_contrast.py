@@ -10,9 +10,11 @@ from browsing import shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
+from reorg.charts import theme
 
 PAGES = [path.stem for path in chapters()]
 UNLIKE = [("light", "dark"), ("dark", "light")]
+BLUE = "getComputedStyle(document.body).getPropertyValue('--dv-blue')"
 CANVAS = "getComputedStyle(document.body).backgroundColor"
 LABELS = """figure => [...figure.querySelectorAll('.chart-canvas text')]
   .filter(one => one.textContent.trim() && getComputedStyle(one).visibility === 'visible')
@@ -51,21 +53,12 @@ def test_labels_stand_out_in_contrast_themes(watched, served, name, saved, syste
     names = shown(seen.page)
     for chart in names:
         assert faint(seen.page, chart) == set(), f"{chart}, picture"
+    # Marks follow the system, so that they stand out from its background.
+    palette = {"light": theme.LIGHT, "dark": theme.DARK}[system]
+    assert seen.page.evaluate(BLUE) == palette["blue"]
     for chart in sample(names, 1):
         wake(seen.page, chart)
         assert faint(seen.page, chart) == set(), f"{chart}, live"
+        template = f"document.querySelector('#chart-{chart} .chart-live').layout.template"
+        assert palette["ink"] in seen.page.evaluate(f"JSON.stringify({template})")
     assert seen.errors == []
-
-
-def test_marks_follow_the_system_in_contrast_themes(watched, served):
-    """So that they stand out from its background, picture and live chart alike."""
-    seen = watched(1280, "dark")
-    seen.page.add_init_script("localStorage.setItem('theme', 'light')")
-    seen.page.emulate_media(color_scheme="dark", forced_colors="active")
-    seen.page.goto(f"{served[0]}/book/cost.html")
-    chart = shown(seen.page)[0]
-    blue = "getComputedStyle(document.body).getPropertyValue('--dv-blue')"
-    assert seen.page.evaluate(blue) == "#6db6f2"
-    wake(seen.page, chart)
-    drawn = f"JSON.stringify(document.querySelector('#chart-{chart} .chart-live').layout.template)"
-    assert "#e8edf3" in seen.page.evaluate(drawn)

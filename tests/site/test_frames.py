@@ -97,16 +97,6 @@ def test_a_finger_scrolls_over_a_chart_asleep_or_live(browser, site):
     context.close()
 
 
-def test_explore_by_keyboard_leads_into_the_chart(watched, site):
-    seen = watched(1280)
-    seen.page.goto(chapter(site, "how-often"))
-    seen.page.focus("#chart-ladder .chart-explore")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(LIVE, timeout=20_000)
-    assert seen.page.evaluate("document.activeElement.matches('.chart-live [data-row]')")
-    assert seen.page.locator("#chart-ladder").get_by_role("group", name="Explore").is_visible()
-
-
 def test_a_live_chart_follows_its_frame(watched, site):
     """Turned, a telephone shows another picture: the live chart is drawn as that one."""
     seen = watched(375)

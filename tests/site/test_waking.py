@@ -64,8 +64,11 @@ def test_charts_wake_from_the_folder(watched, site, name):
 def test_a_live_chart_zooms_moves_and_comes_back_by_keyboard(watched, site):
     seen = watched(1280)
     seen.page.goto((site / "book" / "how-often.html").as_uri())
-    explore(seen.page, "accordion")
+    seen.page.focus("#chart-accordion .chart-explore")
+    seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
+    assert seen.page.evaluate("document.activeElement.matches('.chart-live [data-row]')")
+    assert seen.page.locator("#chart-accordion").get_by_role("group", name="Explore").is_visible()
     ranges = [seen.page.evaluate(RANGE, "accordion")]
     for key in ("+", "Shift+ArrowRight", "-", "0"):
         seen.page.keyboard.press(key)
