@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reorg.checks.cards import CARD_CHECKS
+from reorg.checks.citations import citations_lead_somewhere
 from reorg.checks.codings import CODING_CHECKS
 from reorg.checks.problem import Problem
 from reorg.checks.seed_words import seed_words
+from reorg.checks.spoken import SPOKEN_CHECKS
 from reorg.checks.tables import (
     TABLE_CHECKS,
-    citations_lead_somewhere,
     generated_tables,
     package_holds,
     package_names_articles,
@@ -24,7 +25,7 @@ from reorg.tables.problem import Unreadable
 Check = Callable[[Project], Iterator[Problem]]
 
 #: What must hold before tables are made from the seeds.
-SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS, seed_words]
+SEED_CHECKS = [*CARD_CHECKS, *CODING_CHECKS, *SPOKEN_CHECKS, seed_words]
 #: Checks of tables that need every card.
 OF_ALL_CARDS = [package_names_articles, citations_lead_somewhere]
 

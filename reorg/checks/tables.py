@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import difflib
 import graphlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from reorg import periods
 from reorg.checks import cells as cells_of
+from reorg.checks import citations, ids, pairs, parts
 from reorg.checks.ministers import ministers_in_turn, reforms_by_who_governed
 from reorg.checks.problem import Problem, same_text
 from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
-from reorg.tables.csv_form import NUMBER
-from reorg.tables.description import columns, split
+from reorg.tables.description import split
 
 
 def generated_tables(project: Project) -> Iterator[Problem]:
@@ -80,24 +79,15 @@ def numbers_agree(project: Project) -> Iterator[Problem]:
     for path in (one for one in project.rows if one.startswith("record/")):
         for key, row in zip(row_ids(project, path), project.rows[path], strict=True):
             for low, high in RANGES:
-                least, most = _number(row.get(low, "")), _number(row.get(high, ""))
+                least, most = parts.number(row.get(low, "")), parts.number(row.get(high, ""))
                 if least is not None and most is not None and least > most:
                     expected = f"at most {row[high]}, which is its {high}"
                     yield Problem(f"data/{path}", key, low, row[low], expected)
             if row.get("unit", "").startswith("index"):
-                value = _number(row["value"])
+                value = parts.number(row["value"])
                 if value is not None and value <= 0:
                     expected = "an index above 0"
                     yield Problem(f"data/{path}", key, "value", row["value"], expected)
-
-
-def _number(value: str) -> float | None:
-    """A cell as a number; None where it is blank or no number, which ``cells_keep_to_fields`` says.
-
-    >>> _number("2.5"), _number(""), _number("1_500")
-    (2.5, None, None)
-    """
-    return float(value) if re.fullmatch(NUMBER, value) else None
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:
@@ -212,64 +202,6 @@ def successions_end(project: Project) -> Iterator[Problem]:
         yield Problem("data/record/successions.csv", circle, "successor_id", circle, "no circle")
 
 
-CITATIONS = "data/record/citations.csv"
-#: Tables of which every row must have a citation.
-CITED = ("body_dates", "body_counts", "ministers", "reforms", "reform_stages", "successions")
-
-
-def citations_lead_somewhere(project: Project) -> Iterator[Problem]:
-    """Every citation names a source and a cell that exist; every value has its sources."""
-    sources = {row["source_id"] for row in project.record("sources")}
-    sources |= {card.id for card in project.cards}
-    yield from _cells_and_sources(project, sources)
-    yield from _one_word_a_value(project)
-    yield from _rows_without_citation(project)
-    for row in project.record("source_aliases"):
-        if row["source_id"] not in sources:
-            where, file = f"{row['scheme']}/{row['alias']}", "data/record/source_aliases.csv"
-            yield Problem(file, where, "source_id", row["source_id"], "a source of the register")
-
-
-def _cells_and_sources(project: Project, sources: set[str]) -> Iterator[Problem]:
-    cells = {
-        split(resource)[1]: (set(row_ids(project, resource["path"])), columns(resource))
-        for resource in project.package["resources"]
-        if split(resource)[0] == "record"
-    }
-    for number, row in enumerate(project.record("citations"), start=2):
-        keys, fields = cells.get(row["table"], (set(), []))
-        where, table = f"on line {number}", f"record/{row['table']}"
-        if row["row_id"] not in keys:
-            yield Problem(CITATIONS, where, "row_id", row["row_id"], f"a row of {table}")
-        if row["field"] not in fields:
-            yield Problem(CITATIONS, where, "field", row["field"], f"a field of {table}")
-        unsourced = (
-            row["verification"] in ("not found", "worked out by us") and not row["source_id"]
-        )
-        if row["source_id"] not in sources and not unsourced:
-            expected = "a source of the register"
-            yield Problem(CITATIONS, where, "source_id", row["source_id"], expected)
-
-
-def _one_word_a_value(project: Project) -> Iterator[Problem]:
-    words = defaultdict(set)
-    for row in project.record("citations"):
-        words[row["table"], row["row_id"], row["field"]].add(row["verification"])
-    for (table, row_id, field), said in words.items():
-        if len(said) > 1:
-            where, value = f"{table}/{row_id}.{field}", " / ".join(sorted(said))
-            yield Problem(CITATIONS, where, "verification", value, "one word a value")
-
-
-def _rows_without_citation(project: Project) -> Iterator[Problem]:
-    cited = {(row["table"], row["row_id"]) for row in project.record("citations")}
-    for name in CITED:
-        for key in sorted(set(row_ids(project, f"record/{name}.csv"))):
-            if (name, key) not in cited:
-                expected = "a row of record/citations for this value"
-                yield Problem(f"data/record/{name}.csv", key, "source", "", expected)
-
-
 TABLE_CHECKS = [
     package_names_articles,
     record_form,
@@ -283,5 +215,23 @@ TABLE_CHECKS = [
     successions_end,
     ministers_in_turn,
     reforms_by_who_governed,
-    citations_lead_somewhere,
+    parts.parts_make_their_total,
+    parts.ends_follow_starts,
+    parts.numbers_in_range,
+    parts.indices_keep_to_their_base,
+    ids.ids_say_what_rows_say,
+    ids.ids_carry_the_year,
+    ids.reforms_carry_their_year,
+    ids.addresses_carry_the_day,
+    ids.periods_are_their_dates,
+    pairs.bodies_begin_and_end_with_their_reforms,
+    pairs.lags_are_between_dates,
+    pairs.statements_are_their_articles,
+    pairs.outcomes_are_of_forecasts,
+    pairs.what_settles_together_says_so,
+    pairs.studies_name_reforms,
+    pairs.examples_bear_their_codes,
+    citations.citations_lead_somewhere,
+    citations.values_have_citations,
+    citations.verification_is_what_sources_bear,
 ]

@@ -90,6 +90,14 @@ class Schema(Closed):
     foreignKeys: list[ForeignKey] = []
 
 
+class Range(Closed):
+    """Where a number of a kind lies: the kind is named by fields of the row and their values."""
+
+    where: Annotated[dict[Name, Text], Field(min_length=1)]
+    minimum: Number
+    maximum: Number
+
+
 class Reference(Open):
     title: Text
     path: Text | None = None
@@ -109,6 +117,7 @@ class Resource(Open):
     path: Annotated[str, Field(pattern=r"^(from_seeds|record)/[a-z][a-z0-9_]*\.csv$")]
     title: Text
     description: Text
+    ranges: list[Range] = []
     tables: Annotated[Schema, Field(alias="schema")]  # a model has a ``schema`` of its own
     sources: list[Reference] = []
     licenses: list[Licence] = []
