@@ -21,6 +21,11 @@ DATED = {
     "sources": ("source_id", ("published", "title", "url", "note")),
     "findings": ("finding_id", ("year", "title", "note")),
 }
+#: Fields that carry the year in which something was published, the field of its date, and how.
+ADDRESSES = (
+    ("sources", "source_id", "url", "published", "/((?:19|20)[0-9]{2})/[01][0-9]/"),
+    ("findings", "finding_id", "doi", "year", r"[-.]((?:19|20)[0-9]{2})[-.][0-9]"),
+)
 SLUG = r"[^a-z0-9-]+"
 
 
@@ -61,19 +66,17 @@ def reforms_carry_their_year(project: Project) -> Iterator[Problem]:
             yield Problem("data/record/reform_stages.csv", key, "date", row["date"], expected)
 
 
-def addresses_carry_the_day(project: Project) -> Iterator[Problem]:
-    """The year and month in an address are not after the source was published, nor long before."""
-    for row in project.record("sources"):
-        found = re.search(r"/((?:19|20)[0-9]{2})/([01][0-9])/", row["url"])
-        if found and row["published"]:
-            said = periods.parse(row["published"])
-            year = int(found[1])
-            if not said.first.year - 1 <= year <= said.last.year + 1:
-                expected = f"a date about {found[1]}-{found[2]}, which its address has"
-                yield Problem(
-                    "data/record/sources.csv", row["source_id"], "published", row["published"],
-                    expected,
-                )  # fmt: skip
+def addresses_carry_the_year(project: Project) -> Iterator[Problem]:
+    """The year in an address or a DOI is about that of publication: a paper may wait for print."""
+    for table, key, address, dated, pattern in ADDRESSES:
+        for row in project.record(table):
+            found = re.search(pattern, row[address])
+            if not found or not row[dated]:
+                continue
+            said = periods.parse(row[dated])
+            if not said.first.year - 2 <= int(found[1]) <= said.last.year + 1:
+                expected = f"a date about {found[1]}, which its {address} has"
+                yield Problem(f"data/record/{table}.csv", row[key], dated, row[dated], expected)
 
 
 def periods_are_their_dates(project: Project) -> Iterator[Problem]:

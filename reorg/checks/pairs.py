@@ -9,6 +9,7 @@ from reorg import periods
 from reorg.checks.parts import number
 from reorg.checks.problem import Problem
 from reorg.project import Project
+from reorg.tables.csv_form import Record
 
 OUTCOMES = "data/record/outcomes.csv"
 #: What a reform did to a body, and the event of the body that it was.
@@ -65,25 +66,38 @@ def statements_are_their_articles(project: Project) -> Iterator[Problem]:
                 yield Problem(f"data/record/{table}.csv", row[key], field, row[field], expected)
 
 
-def outcomes_are_of_forecasts(project: Project) -> Iterator[Problem]:
-    """The due date of an outcome lies within the horizon that the forecast's own card gives it."""
-    horizons = {row["statement_id"]: row for row in project.rows["from_seeds/forecasts.csv"]}
+def outcomes_are_of_the_cards_kind(project: Project) -> Iterator[Problem]:
+    """What sort of forecast an outcome is of is what the card says, or a note has the card's."""
+    kinds = {row["statement_id"]: row["kind"] for row in _forecasts(project)}
     for row in project.record("outcomes"):
-        card = horizons.get(row["statement_id"])
-        most = number(card["horizon_high_months"]) if card else None
-        least = (number(card["horizon_low_months"]) if card else None) or most
+        on_card = kinds.get(row["statement_id"], "no forecast")
+        said = row["kind"].removeprefix("conditional ")
+        noted = f"The card has: {on_card}." in row["rule_note"]
+        if row["statement_id"] and said != on_card and not noted:
+            expected = f"{on_card}, or in rule_note: The card has: {on_card}."
+            yield Problem(OUTCOMES, row["forecast_id"], "kind", row["kind"], expected)
+
+
+def due_dates_are_the_cards(project: Project) -> Iterator[Problem]:
+    """The due date of an outcome lies within the horizon that the forecast's own card gives it."""
+    horizons = {row["statement_id"]: row for row in _forecasts(project)}
+    for row in project.record("outcomes"):
+        card = horizons.get(row["statement_id"], {})
+        most = number(card.get("horizon_high_months", ""))
+        least = number(card.get("horizon_low_months", "")) or most
         try:
             made, due = periods.parse(row["date_made"]), periods.parse(row["due_by"])
         except ValueError:
             continue
-        if most is None:
-            continue
-        span = [(due.first - made.last).days / MONTH, (due.last - made.first).days / MONTH]
-        if span[1] + 1 < least or span[0] - 1 > most:
-            expected = (
-                f"a date {least:g} to {most:g} months after {row['date_made']}, as its card has it"
-            )
+        soonest, latest = (due.first - made.last).days / MONTH, (due.last - made.first).days / MONTH
+        if most is not None and (latest + 1 < least or soonest - 1 > most):
+            said = f"{least:g} to {most:g} months after {row['date_made']}"
+            expected = f"a date {said}, as its card has it"
             yield Problem(OUTCOMES, row["forecast_id"], "due_by", row["due_by"], expected)
+
+
+def _forecasts(project: Project) -> list[Record]:
+    return project.rows["from_seeds/forecasts.csv"]
 
 
 def what_settles_together_says_so(project: Project) -> Iterator[Problem]:
