@@ -68,16 +68,20 @@ def statements_by_readers(data):
 
 @fact(number)
 def readers(data):
-    """Readers' comments from which a statement was coded."""
-    frame = data.seeds.speakers.query("kind == 'reader'")
-    return counted("seeds/speakers", frame, data)
+    """Readers' comments from which a statement was coded, without one whose writer claims to be a
+    person quoted in the article."""
+    return counted("seeds/speakers", _readers(data), data)
 
 
 @fact(number)
 def readers_of_003(data):
-    """Readers' comments that stand under article 003 in the text we hold."""
-    frame = data.seeds.speakers.query("kind == 'reader' and source_id == '003'")
-    return counted("seeds/speakers", frame, data)
+    """Readers' comments that stand under article 003 in the text we hold, without one whose writer
+    claims to be a person quoted in the article."""
+    return counted("seeds/speakers", _readers(data).query("source_id == '003'"), data)
+
+
+def _readers(data: Dataset) -> pd.DataFrame:
+    return data.seeds.speakers.query("kind == 'reader' and claims_to_be.isna()")
 
 
 def quoted_shares(data: Dataset) -> pd.DataFrame:

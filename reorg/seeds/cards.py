@@ -86,6 +86,7 @@ class Speaker(Model):
     kind: Literal[
         "official", "politician", "leader", "author", "researcher", "publisher", "unnamed", "reader"
     ]
+    claims_to_be: Literal["", "a person quoted in the article"] = ""  # a reader not counted as one
 
 
 class Reason(Model):
