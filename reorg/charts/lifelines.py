@@ -29,13 +29,14 @@ SHOWN = {
     "regional": ["regional"],
     "local and neighbourhood": ["local", "neighbourhood"],
 }
-MONEY, CONTRACTS, OVERSIGHT, CENTRE = LANES = (
-    "Hospital money", "GP contracts", "Oversight and planning", "The centre"
+MONEY, CONTRACTS, OVERSIGHT, CENTRE, VOICE = LANES = (
+    "Hospital money", "GP contracts", "Oversight and planning", "The centre", "Patients’ voice"
 )  # fmt: skip
 #: Bodies in another lane than their level says: see ``_lane``.
 ELSEWHERE = {
     "ec": CONTRACTS, "fpc": CONTRACTS, "fhsa": CONTRACTS, "pcn": CONTRACTS,
-    "icb": MONEY, "csu": MONEY, "hwb": OVERSIGHT,
+    "icb": MONEY, "csu": MONEY, "hwb": OVERSIGHT, "chc": VOICE, "cppih": VOICE, "ppif": VOICE,
+    "link": VOICE, "lhw": VOICE, "hwe": VOICE,
 }  # fmt: skip
 #: Names too long for a phone.
 SHORT = {
@@ -43,6 +44,10 @@ SHORT = {
     "aco-contract": "Accountable care contract",
     "sha-cluster": "Cluster of strategic authorities",
     "nhscba": "Commissioning Board Authority",
+    "cppih": "Commission for Patient Involvement",
+    "monitor": "Monitor",
+    "ppif": "Patients’ forum",
+    "nhstda": "Trust Development Authority",
 }
 HEIGHT = 26  # pixels for a row of the chart: a name over a bar
 FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
@@ -51,7 +56,7 @@ DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
 
 @offers(level=list(SHOWN))
 def lifelines(data: Dataset, level: str = EVERY) -> go.Figure:
-    """Every body since 1948 as a line of its life, in four lanes; orange: still there.
+    """Every body since 1948 as a line of its life, in five lanes; orange: still there.
 
     Solid: statutory. Hollow: not. Faded: an end that is not known to the day, or not found. A
     thin line leads from a body to what replaced it in its lane.
