@@ -161,9 +161,11 @@ def _none(top: float) -> dict:
 
 
 def _harvest_title(frame: pd.DataFrame) -> str:
+    counts = _by_direction(frame)
     return (
-        f"Of {len(_found(frame))} findings {_by_direction(frame)['benefit']} are of benefit, "
-        f"{_about_bodies(frame) or 'none'} of them about which bodies exist"
+        f"Of {len(_found(frame))} findings {counts['benefit']} are of benefit and "
+        f"{counts['harm']} of harm; {counts['mixed'] + counts['no effect']} point both ways or to "
+        "no effect"
     )
 
 

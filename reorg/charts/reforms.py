@@ -129,7 +129,7 @@ def _announcements_figure(frame: pd.DataFrame, maps: pd.DataFrame) -> go.Figure:
         part = frame[frame["event"] == f"next map {event}"]
         points(figure, part, colour=LIGHT[colour], symbol=symbol, size=11, showlegend=False)
     said = [dated(this["start"], short(this["name"])) for this in maps.to_dict("records")]
-    median = maps["years_to_announcement"].median()
+    median = _waits(maps).median()
     tick = {"color": LIGHT["ink"], "width": 2}
     figure.update_layout(
         shapes=[
@@ -158,8 +158,13 @@ def _named(frame: pd.DataFrame) -> list[dict]:
     return named
 
 
+def _waits(maps: pd.DataFrame) -> pd.Series:
+    """Of the changes that the rule counts: the one under way is drawn, and not counted."""
+    return maps.dropna(subset=["arrived"])["years_to_announcement"]
+
+
 def _announcements_title(maps: pd.DataFrame) -> str:
-    waits = maps["years_to_announcement"]
+    waits = _waits(maps)
     return (
         f"The median map was {waits.median():.1f} years old when the next one was announced; the "
         f"soonest, {waits.min():.1f}"
@@ -167,12 +172,12 @@ def _announcements_title(maps: pd.DataFrame) -> str:
 
 
 def _announcements_alt(frame: pd.DataFrame, maps: pd.DataFrame) -> str:
-    waits = maps["years_to_announcement"]
+    waits = _waits(maps)
     soonest, latest = maps.loc[waits.idxmin()], maps.loc[waits.idxmax()]
     return (
         f"{len(maps)} maps as lines from their first day, with a diamond where the next map was "
         f"announced and a circle where it arrived ({len(frame)} marks). Soonest announced: after "
         f"{waits.min():.1f} years ({soonest['name']}, {soonest['start'].year}); latest: after "
         f"{waits.max():.1f} ({latest['name']}, {latest['start'].year}). The median is "
-        f"{waits.median():.1f} years."
+        f"{waits.median():.1f} years, without the change under way."
     )

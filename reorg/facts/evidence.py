@@ -86,8 +86,9 @@ def evidence_expected(data):
 @fact(number)
 def evidence_without_finding(data):
     """Records that carry neither a finding nor an expectation: frameworks, histories, textbooks,
-    and studies whose finding was not seen."""
-    return _direction(data, "none")
+    studies whose finding was not seen, and a review that found no study."""
+    frame = findings(data).query("kind == 'no finding'")
+    return counted("record/findings", frame, data)
 
 
 def _benefits(data: Dataset, what: str) -> tuple[int, Rows]:

@@ -27,8 +27,9 @@ def _all(frame: pd.DataFrame, field: str, *words: str) -> tuple[bool, Rows]:
 
 @claim
 def admissions_unmoved(data):
-    """Holds while the controlled time series is coded as no effect, for the admissions."""
-    return _coded(data, ["lopezbernal2017"], direction="no effect")
+    """Holds while the controlled time series is coded as mixed: admissions did not move, and visits
+    to specialists rose."""
+    return _coded(data, ["lopezbernal2017"], direction="mixed")
 
 
 @claim
