@@ -39,6 +39,7 @@ TABLES = {
     "amount_links": "Which sum goes back to which",
     "events": "Events",
     "ministers": "Ministers",
+    "quotations": "Quotations",
 }
 
 

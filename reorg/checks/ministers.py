@@ -1,4 +1,5 @@
-"""Ministers follow one another, and reforms were passed by those who governed."""
+"""Ministers follow one another, reforms were passed by those who governed, and a minister is quoted
+from days in office."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from reorg.project import Project
 from reorg.tables.csv_form import Record
 
 FILE, REFORMS = "data/record/ministers.csv", "data/record/reforms.csv"
+QUOTATIONS = "data/record/quotations.csv"
+LONGEST = 20  # words of a quotation
 #: The longest that an office stands empty between two governments.
 EMPTY = timedelta(days=4)
 #: The stage that says when a reform was passed: the first of these that it has.
@@ -50,6 +53,25 @@ def reforms_by_who_governed(project: Project) -> Iterator[Problem]:
             yield Problem(REFORMS, reform["reform_id"], "government", said, expected)
 
 
+def quotations_are_short_and_of_their_day(project: Project) -> Iterator[Problem]:
+    """A quotation is of so many words at most; a minister was in office on the day of it."""
+    spells = {row["minister_id"]: row for row in project.record("ministers")}
+    for row in project.record("quotations"):
+        key, count = row["quotation_id"], len(row["words"].split())
+        if count > LONGEST:
+            expected = f"{LONGEST} words at most, not {count}"
+            yield Problem(QUOTATIONS, key, "words", row["words"], expected)
+        spell, said = spells.get(row["minister_id"]), _span(row["date"])
+        if spell and said and not _in_office(spell, said):
+            expected = f"a date from {spell['start']} to {spell['end'] or 'now'}, the spell"
+            yield Problem(QUOTATIONS, key, "date", row["date"], expected)
+
+
+def _in_office(spell: Record, said: periods.Period) -> bool:
+    begun, left = _day(spell["start"]), _day(spell["end"])
+    return (begun is None or begun <= said.last) and (left is None or said.first <= left)
+
+
 def _offices(project: Project) -> defaultdict[str, list[tuple[date, Record]]]:
     """The spells of each office with their first days, oldest first."""
     offices = defaultdict(list)
@@ -62,8 +84,14 @@ def _offices(project: Project) -> defaultdict[str, list[tuple[date, Record]]]:
 
 
 def _day(text: str) -> date | None:
-    """The first day of a date; None for a blank, or a fault that ``cells_keep_to_fields`` says."""
+    """The first day of a date, or None."""
+    span = _span(text)
+    return span.first if span else None
+
+
+def _span(text: str) -> periods.Period | None:
+    """A date; None for a blank, or a fault that ``cells_keep_to_fields`` says."""
     try:
-        return periods.parse(text).first
+        return periods.parse(text)
     except ValueError:
         return None

@@ -10,7 +10,11 @@ from collections.abc import Iterator, Mapping
 from reorg import periods
 from reorg.checks import cells as cells_of
 from reorg.checks import citations, ids, pairs, parts
-from reorg.checks.ministers import ministers_in_turn, reforms_by_who_governed
+from reorg.checks.ministers import (
+    ministers_in_turn,
+    quotations_are_short_and_of_their_day,
+    reforms_by_who_governed,
+)
 from reorg.checks.problem import Problem, same_text
 from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
 from reorg.tables.description import split
@@ -215,6 +219,7 @@ TABLE_CHECKS = [
     successions_end,
     ministers_in_turn,
     reforms_by_who_governed,
+    quotations_are_short_and_of_their_day,
     parts.parts_make_their_total,
     parts.ends_follow_starts,
     parts.numbers_in_range,

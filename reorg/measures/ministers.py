@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from reorg.measures import cycles
 from reorg.periods import parse
 from reorg.tables.dataset import Dataset, remembered
 
@@ -64,3 +65,37 @@ def governments(data: Dataset) -> pd.DataFrame:
     frame = frame[frame["government"] != frame["government"].shift(fill_value="")]
     frame = frame[["government", "begun", "minister_id"]].reset_index(drop=True)
     return frame.assign(ended=frame["begun"].shift(-1))
+
+
+def presence(data: Dataset) -> pd.DataFrame:
+    """Who was health secretary when each map was announced, when it began and when it ended.
+
+    One row for each map change, oldest first. Columns: reform_id, name (of the reform); announced,
+    began and ended (days; ``ended`` is None for the map that stands); ``announcer``, ``beginner``
+    and ``ender`` (minister_id of whoever was appointed last by that day); ``outlived`` (how many
+    times a secretary left office while the map stood).
+
+    >>> from reorg import load
+    >>> frame = presence(load())
+    >>> frame[["announcer", "beginner", "ender"]].iloc[0].tolist()
+    ['sos-joseph', 'sos-castle', 'sos-fowler']
+    """
+    maps = cycles.map_changes(data)
+    ends = [*maps["day"][1:], None]
+    rows = []
+    for one, ended in zip(maps.to_dict("records"), ends, strict=True):
+        announced = parse(cycles.stage(data, one["reform_id"], "announced")["date"]).middle
+        days = {"announced": announced, "began": one["day"], "ended": ended}
+        who = {"announced": "announcer", "began": "beginner", "ended": "ender"}
+        held = {who[key]: in_office(data, HEALTH, day)["minister_id"] if day else None
+                for key, day in days.items()}  # fmt: skip
+        left = _left(data, one["day"], ended or cycles.as_of(data))
+        rows.append({key: one[key] for key in ("reform_id", "name")} | days | held
+                    | {"outlived": left})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _left(data: Dataset, first: date, last: date) -> int:
+    """How many health secretaries took over after one day and by another."""
+    frame = spells(data).query("office == @HEALTH")
+    return int(((frame["begun"] > first) & (frame["begun"] <= last)).sum())

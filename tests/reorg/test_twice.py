@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 from reorg import project
-from reorg.checks import citations, ids, pairs, parts, spoken
+from reorg.checks import citations, ids, ministers, pairs, parts, spoken
 from reorg.project import Project, row_ids
 
 # the rule; the table, row, field and new value; what the message must name besides
@@ -52,6 +52,10 @@ ROWS = [
     (pairs.studies_name_reforms, "findings", "timmins2018", "reforms", "R2014", ["reforms.csv"]),
     (pairs.examples_bear_their_codes, "code_examples", "STAB/002-17", "code", "ACCT",
      ["STAB"]),
+    (ministers.quotations_are_short_and_of_their_day, "quotations", "2011-lansley", "date",
+     "2012-10", ["2010-05-12 to 2012-09-04"]),
+    (ministers.quotations_are_short_and_of_their_day, "quotations", "2011-lansley", "words",
+     "word " * 21, ["20 words at most, not 21"]),
     (citations.values_have_citations, "amounts", "a01", "amount_id", "a0x", ["record/citations"]),
     (citations.verification_is_what_sources_bear, "aims", "q001", "own_words", "",
      ["a value, or the verification not found"]),
