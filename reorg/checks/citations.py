@@ -14,8 +14,8 @@ FILE = "data/record/citations.csv"
 #: Tables of which every row must have a citation; of ``bodies`` only the dates and counts have.
 CITED = (
     "aims", "amounts", "body_counts", "body_dates", "claim_checks", "effects", "events", "findings",
-    "ministers", "outcomes", "parallels", "quotations", "reform_bodies", "reform_stages", "reforms", "series",
-    "successions", "unit_costs",
+    "ministers", "outcomes", "parallels", "quotations", "reform_bodies", "reform_stages",
+    "reforms", "series", "successions", "unit_costs",
 )  # fmt: skip
 #: Fields that one citation speaks for.
 ENDS = ("low", "central", "high")
