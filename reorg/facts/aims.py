@@ -13,8 +13,8 @@ from reorg.measures import aims, cycles
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import citations_of
 
-#: Efficiency in 1974 was read from a contents list; see its note.
-FROM_A_CONTENTS_LIST = "q005"
+#: Efficiency in 1974, for which no tier, saving or cost is named.
+WEAKEST = "q005"
 
 
 def rows_of(frame: pd.DataFrame) -> Rows:
@@ -121,17 +121,11 @@ def effic_asserted(data):
 
 @fact(number)
 def effic_asserted_surely(data):
-    """Reforms that are seen to assert efficiency, without the one read from a contents list."""
-    frame = aims.matrix(data, without=(FROM_A_CONTENTS_LIST,))
+    """Reforms that are seen to assert efficiency, without the one for which no tier, saving or
+    cost is named."""
+    frame = aims.matrix(data, without=(WEAKEST,))
     frame = frame[(frame["code"] == "EFFIC") & (frame["seen"] == "asserted")]
     return counted_aims(frame)
-
-
-@fact(words)
-def contents_list_year(data):
-    """Year of the reform whose efficiency was read from a contents list."""
-    frame = cells(data, "asserted", "EFFIC")
-    return years_of(frame[frame["aim_id"] == FROM_A_CONTENTS_LIST])
 
 
 @fact(number)
@@ -208,12 +202,6 @@ def codes_turned(data):
     """The codes asserted in one reform and rejected in another."""
     codes, ids = _turned(data)
     return labels(data, codes), ids
-
-
-@fact(words)
-def acct_rejected_years(data):
-    """Years of the reforms that are seen to reject a proposal on accountability."""
-    return years_of(cells(data, "rejected", "ACCT"))
 
 
 @fact(words)

@@ -59,16 +59,6 @@ def headline_aims_overlap_less(data):
 
 
 @claim
-def no_early_meeting(data):
-    """Holds while the last reform seen to assert only one of scale and localism came before the
-    first seen to assert both, counting all aims."""
-    (last_apart, together), rests = values(
-        data, "last-scale-or-local-year", "scale-with-local-years"
-    )
-    return str(last_apart) < together[:4], rests
-
-
-@claim
 def scale_and_localism_apart(data):
     """Holds while no reform is seen to assert both scale and localism as headline aims."""
     (both,), rests = values(data, "scale-with-local-headline")
