@@ -147,8 +147,17 @@ def column(table: str, field: str, data: Dataset) -> list[str | None]:
     """
     fields = resource_of(data.package, table)["schema"]["fields"]
     types = dict.fromkeys(ADDED, EDTF) | {one["name"]: one.get("rdfType") for one in fields}
-    said = in_words if types.get(field) == EDTF else str
+    said = in_words if types.get(field) == EDTF else _as_typed
     return [None if pd.isna(value) else said(value) for value in data.table(table)[field]]
+
+
+def _as_typed(value: object) -> str:
+    """A value as a table has it: pandas makes 15 of a column with blanks 15.0.
+
+    >>> _as_typed(15.0), _as_typed(22.07), _as_typed("15.0")
+    ('15', '22.07', '15.0')
+    """
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 @cache
