@@ -12,6 +12,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 def setup(app):
     from dejavu.build import finished, steps
     from dejavu.directives import (
+        act,
         agreement,
         blocks,
         calculator,
@@ -27,7 +28,7 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, opened)
+    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, opened)
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

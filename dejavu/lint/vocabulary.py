@@ -25,6 +25,7 @@ DIRECTIVES = {
     "exercise": Form(".*", "a title", (), True),
     "solution": Form(has_text=True),
     "glossary": Form(options=("sorted",), has_text=True),
+    "act": Form("R[0-9]{4}", "the id of a reform"),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
      "findings", "calculator", "aims", "agreement", "filter", "articles"], BARE

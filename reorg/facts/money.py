@@ -56,6 +56,18 @@ def documented_cost(data):
 
 
 @fact(money.pounds)
+def retirements_of_1982(data):
+    """Premature retirements of the restructuring of 1982, to early 1984, in cash."""
+    return _central(data, "b05")
+
+
+@fact(money.pounds)
+def saving_forecast_for_1996(data):
+    """The saving in management a year that ministers forecast for the change of 1996."""
+    return _central(data, "b15")
+
+
+@fact(money.pounds)
 def documented_a_year_before(data):
     """The outturn that the National Audit Office reported from the Department's returns."""
     return _central(data, "a17")

@@ -143,7 +143,7 @@ def column(table: str, field: str, data: Dataset) -> list[str | None]:
 
     >>> from reorg import load
     >>> column("bodies", "start", load())[0]
-    'August 2017'
+    '4 August 2017'
     """
     fields = resource_of(data.package, table)["schema"]["fields"]
     types = dict.fromkeys(ADDED, EDTF) | {one["name"]: one.get("rdfType") for one in fields}

@@ -14,6 +14,7 @@ from reorg.facts.claims import (  # noqa: F401
     next,
     parallels,
     purchases,
+    story,
 )
 from reorg.facts.claims.registry import CLAIMS, Claim, all_claims, claim, claim_of
 
