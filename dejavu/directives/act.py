@@ -56,7 +56,7 @@ def stretches() -> tuple[Stretch, ...]:
     scale = WIDTH / (last - first)
     begun = [*frame["begun"], cycles.in_force(data()).set_index("reform_id")["day"]["R2026"]]
     begun[-1] = decimal_year(begun[-1])
-    named = zip([*frame["reform_id"], "R2026"], [*frame["name"], "mergers"], begun,
+    named = zip([*frame["reform_id"], "R2026"], [*frame["name"], "Mergers of integrated care boards"], begun,
                 [*begun[1:], last], strict=True)  # fmt: skip
     return tuple(
         Stretch(reform, name, str(int(start)), round((start - first) * scale, 2),
