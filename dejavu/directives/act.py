@@ -20,6 +20,7 @@ from reorg.measures import cycles
 from reorg.periods import decimal_year
 
 TEMPLATE = "act.html"
+UNDER_WAY = "Mergers of integrated care boards"
 WIDTH = 100.0  # of the lane, in units of the drawing
 
 
@@ -52,12 +53,14 @@ class Act(SphinxDirective):
 def stretches() -> tuple[Stretch, ...]:
     """The maps, oldest first, and the change under way: each from its first day to the next."""
     frame = maps(data())
-    first, last = frame["begun"].iloc[0], decimal_year(cycles.as_of(data()))
-    scale = WIDTH / (last - first)
-    begun = [*frame["begun"], cycles.in_force(data()).set_index("reform_id")["day"]["R2026"]]
-    begun[-1] = decimal_year(begun[-1])
-    named = zip([*frame["reform_id"], "R2026"], [*frame["name"], "Mergers of integrated care boards"], begun,
-                [*begun[1:], last], strict=True)  # fmt: skip
+    under_way = cycles.in_force(data()).set_index("reform_id")["day"]["R2026"]
+    last = decimal_year(cycles.as_of(data()))
+    begun = [*frame["begun"], decimal_year(under_way)]
+    first, scale = begun[0], WIDTH / (last - begun[0])
+    named = zip(
+        [*frame["reform_id"], "R2026"], [*frame["name"], UNDER_WAY], begun, [*begun[1:], last],
+        strict=True,
+    )  # fmt: skip
     return tuple(
         Stretch(reform, name, str(int(start)), round((start - first) * scale, 2),
                 round((end - start) * scale, 2))

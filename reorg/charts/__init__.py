@@ -30,6 +30,7 @@ from reorg.charts.strips import strips
 from reorg.charts.sums import sums
 from reorg.charts.tenure import survival, tenures
 from reorg.charts.verification import verification
+from reorg.charts.watchers import watchers
 
 __all__ = [
     "accordion",
@@ -66,4 +67,5 @@ __all__ = [
     "unpriced",
     "verdicts",
     "verification",
+    "watchers",
 ]

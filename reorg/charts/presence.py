@@ -108,6 +108,6 @@ def _alt(maps: pd.DataFrame) -> str:
         f"{len(maps)} maps as lines on one axis of years, from the day each was announced "
         f"(diamond) by way of its first day (circle) to its end (square). Begun by whoever "
         f"announced them: {len(own)} ({', '.join(str(day.year) for day in own['began'])}). "
-        f"Changes of health secretary while a map stood: {maps['outlived'].min()} to "
+        f"Fewest changes of health secretary while a map stood: {maps['outlived'].min()}; most: "
         f"{most['outlived']} (that of {most['began'].year})."
     )

@@ -17,11 +17,13 @@ from reorg.facts import (  # noqa: F401
     money,
     next,
     parallels,
+    presence,
     purchases,
     record,
     rule,
     sources,
     tenure,
+    watchers,
 )
 from reorg.facts.claims import CLAIMS, Claim, all_claims, claim_of
 from reorg.facts.registry import (

@@ -21,6 +21,8 @@ THRESHOLD = 1 / 3
 #: Where the count of how often begins: the first structure that covered all of health care.
 SINCE = date(1974, 4, 1)
 #: Why a reform is a map change, if not for a number.
+#: Kinds of body that spoke for the patients of a place, in turn.
+WATCHERS = ("chc", "ppif", "link", "lhw")
 NEW_KIND = "new kind of body"
 #: The first day of the internal market.
 MARKET = date(1991, 4, 1)
@@ -31,7 +33,7 @@ def as_of(data: Dataset) -> date:
 
     >>> from reorg import load
     >>> as_of(load()).isoformat()
-    '2026-07-31'
+    '2026-10-31'
     """
     return parse(data.package["evidenceTo"]).last
 

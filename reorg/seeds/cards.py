@@ -86,7 +86,7 @@ class Speaker(Model):
     kind: Literal[
         "official", "politician", "leader", "author", "researcher", "publisher", "unnamed", "reader"
     ]
-    claims_to_be: Literal["", "a person quoted in the article"] = ""  # a reader not counted as one
+    claims_to_be: Literal["a person quoted in the article"] | None = None  # not counted as a reader
 
 
 class Reason(Model):

@@ -83,7 +83,9 @@ def test_only_directives_and_roles_on_the_lists_pass():
     text = "{math}`x` {minutes}`page`\n\n```{figure} y\n```\n"
     second, first = vocabulary.problems(text, "x.md")
     assert (first.line, second.line) == (1, 3)
-    assert "expected one of minutes" in str(first) and "expected one of agreement" in str(second)
+    assert "expected one of minutes" in str(first) and "expected one of act, agreement" in str(
+        second
+    )
 
 
 def test_every_page_passes():

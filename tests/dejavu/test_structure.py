@@ -12,7 +12,7 @@ from myst_nb.sphinx_ext import sphinx_setup
 from sphinx.domains.std import Glossary
 
 from dejavu.chapters import pages
-from dejavu.directives import agreement, calculator, evidence, filter, ledgers, listings
+from dejavu.directives import act, agreement, calculator, evidence, filter, ledgers, listings
 from dejavu.lint import config, structure, targets, vocabulary
 from dejavu.project import BookError
 
@@ -102,7 +102,7 @@ def test_the_list_of_directives_says_how_each_is_written():
         def __getattr__(self, _):
             return lambda *_, **__: None
 
-    for module in (agreement, calculator, evidence, filter, ledgers, listings):
+    for module in (act, agreement, calculator, evidence, filter, ledgers, listings):
         module.setup(App())
     assert set(named) == set(vocabulary.DIRECTIVES) - {"code-cell"}
     for name, directive in named.items():
@@ -120,11 +120,11 @@ TOC = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     "old, new, expected",
     [
-        ("book/cost", "book/cots", "_toc.yml:6: 'book/cots': no such page; nearest: book/cost"),
-        ("book/cost", "book/what-for", "_toc.yml:6: 'book/what-for': named twice; expected once"),
+        ("book/cost", "book/cots", "_toc.yml:7: 'book/cots': no such page; nearest: book/cost"),
+        ("book/cost", "book/what-for", "_toc.yml:7: 'book/what-for': named twice; expected once"),
         ("- file: book/data\n", "", "_toc.yml: 'book/data' is not named; other pages lead to it"),
-        ("- file: book/cost", "- file: [book/cost", "_toc.yml:7: expected ',' or ']'"),
-        ("- file: book/cost", "- book/cost", "_toc.yml:6: expected `format: jb-book`, `root:`"),
+        ("- file: book/cost", "- file: [book/cost", "_toc.yml:8: expected ',' or ']'"),
+        ("- file: book/cost", "- book/cost", "_toc.yml:7: expected `format: jb-book`, `root:`"),
         ("jb-book", "jb-boook", "_toc.yml:1: 'jb-boook': expected `format: jb-book`, `root:`"),
         ("root:", "rot:", "_toc.yml:1: expected `format: jb-book`, `root:` and `chapters:`"),
         (TOC, "", "_toc.yml:1: expected `format: jb-book`, `root:` and `chapters:`"),

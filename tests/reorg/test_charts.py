@@ -157,7 +157,7 @@ def test_the_weight_makes_the_pattern_vanish(data):
         tuple(answer for _, answer in one.layout.meta["view"]): one.layout.meta["title"]
         for one in views.of(charts.opposed_aims, data).figures
     }
-    assert "together in 4 of 13" in titles["bigger or nearer", "all aims"]
+    assert "together in 6 of 13" in titles["bigger or nearer", "all aims"]
     assert "together in none of 13" in titles["bigger or nearer", "headline aims only"]
 
 

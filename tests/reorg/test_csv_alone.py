@@ -136,12 +136,9 @@ def map_changes() -> pd.Series:
 
 def waits() -> list[float]:
     """Years from the start of each map to the document that proposed the next one."""
-    maps = map_changes()
-    following = [*maps.index[1:], "R2026"]
-    proposed = announced()
-    return [
-        months(start, proposed[reform]) / 12 for start, reform in zip(maps, following, strict=True)
-    ]
+    maps, proposed = map_changes(), announced()
+    pairs = zip(maps[:-1], maps.index[1:], strict=True)
+    return [months(start, proposed[reform]) / 12 for start, reform in pairs]
 
 
 # What came of it: money, forecasts, aims, checks, literature
@@ -240,7 +237,7 @@ BY_HAND = {
     "map-changes": 8, "gaps": [8, 14, 3, 3, 4.5, 6.5, 9.25], "median-gap": 6.5,
     "median-without-committees": 7.25, "median-with-under-way": 5.5, "median-with-mergers": 4.5,
     "median-coded-reforms": 3.5, "median-all-reforms": 3.0, "median-since-1991": 2.25,
-    "median-statutory": 9.25, "announcement-wait": 3.6,
+    "median-statutory": 9.25, "announcement-wait": 3.8,
     "ccg-months": 111, "ccg-lifespan": 9.25, "tenures": [8, 14, 6, 3, 13, 9.25],
     "median-tenure": 8.625, "median-tenure-without-committees": 9.25,
     "median-tenure-of-buyers": 6.0, "median-tenure-with-split-trusts": 6.5, "average-ccg": 8.1,
@@ -250,8 +247,8 @@ BY_HAND = {
     "soni-lag": 28.6, "outcomes-scored": 34, "forecasts-true": 8, "forecasts-late": 3,
     "forecasts-partly": 8, "forecasts-false": 5, "forecasts-unsettled": 10,
     "forecasts-contested": 3, "reforms-coded": 13, "integ-asserted": 11, "effic-asserted": 10,
-    "local-asserted": 9, "claims-checked": 27, "claims-holding": 13, "evidence-records": 76,
-    "evidence-findings": 38, "evidence-by-direction": [5, 8, 14, 9, 2],
+    "local-asserted": 11, "claims-checked": 27, "claims-holding": 13, "evidence-records": 78,
+    "evidence-findings": 37, "evidence-by-direction": [5, 6, 15, 9, 2],
     "icb-share-dissolved": 12 / 42,
 }  # fmt: skip
 #: Those for which the book has no fact of its own.

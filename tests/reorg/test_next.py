@@ -45,7 +45,7 @@ def later(tmp_path_factory):
 def test_as_the_record_stands(data):
     assert say("icbs-now", data) == "36" and say("icbs-now-date", data) == "1 April 2026"
     assert say("assent-so-far", data) == "none found"
-    assert say("bill-so-far", data) == "was in Commons committee"
+    assert say("bill-so-far", data) == "was in the Lords by 10 September"
     assert say("rule-under-way", data) == "does not yet count"
     assert say("national-end", data).startswith("planned for March 2027?")
     # 1 July 2022 to 13 March 2025: two years, eight months and twelve days

@@ -98,7 +98,7 @@ def test_items_of_works_are_the_record_s(by_id, data):
         assert {one: item.get(name, "") for one, name in names.items()} == {
             one: work[one] for one in names
         }
-    assert sum("DOI" in item for item in by_id.values()) == 32
+    assert sum("DOI" in item for item in by_id.values()) == 33
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_a_search_engine_finds_what_it_asks_for(data):
     ]
     assert thing["datePublished"] == thing["dateModified"] == str(citation["date-released"])
     assert thing["dateCreated"][:10] <= thing["datePublished"]
-    assert thing["temporalCoverage"] == "1948/2026-07"
+    assert thing["temporalCoverage"] == "1948/2026-10"
     assert thing["spatialCoverage"] == {"@type": "Place", "name": "England"}
     assert thing["isAccessibleForFree"] is True and "commissioning" in thing["keywords"]
     assert len(thing["variableMeasured"]) == len(package["resources"])

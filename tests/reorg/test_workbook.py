@@ -94,7 +94,7 @@ def test_the_first_sheet_says_what_it_is(opened, package):
     said = {row[0]: row[1] for row in about.iter_rows(values_only=True) if row[0]}
     assert opened.sheetnames[:2] == ["About", "Fields"]
     assert said["Version"] == package["version"]
-    assert said["Evidence as of"] == "July 2026"
+    assert said["Evidence as of"] == "October 2026"
     assert "Attribution 4.0" in said["Licence"] and "EDTF" in said["Dates"]
     assert package["version"] in said["How to cite"] and "2026" in said["How to cite"]
     assert said["Blank cells"].startswith("Not found")

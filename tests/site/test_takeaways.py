@@ -50,7 +50,7 @@ def test_every_chart_has_its_data_and_picture_to_take_away(site):
         words = " ".join(one.text or "" for one in ElementTree.fromstring(svg).iter())
         words = re.sub(r"\s+", " ", words)
         assert record["title"] in words.split(record["description"])[1], "it is drawn, not told"
-        assert record["source"] in words and "As of July 2026" in words
+        assert record["source"] in words and "As of October 2026" in words
         assert "var(" not in svg and "rgb(" in svg
 
 

@@ -89,7 +89,9 @@ def ten_year_interval_too_wide(data):
 def next_map_announced(data):
     """Holds while the latest map is the one that integrated care boards began with, and what was
     announced after it is the change under way."""
-    _, rests = values(data, "announcement-wait")
+    _, rests = values(data, "announcement-wait", "present-announcement-wait")
+    under_way = cycles.stage(data, "R2026", "in-force")["stage_id"]
+    rests = (*rests, f"record/reform_stages/{under_way}")
     latest = cycles.announcements(data).iloc[-1]
     began = cycles.spans(data).set_index("body_id").loc["icb", "start_first"]
     holds = latest["next_id"] == "R2026" and latest["start"] == began

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from reorg.facts.claims.registry import claim
+import pandas as pd
+
+from reorg.facts.claims.registry import claim, values
+from reorg.facts.record import map_rows
 from reorg.facts.registry import Rows, rows
 from reorg.measures import cycles, ministers
+from reorg.periods import parse, years_between
 from reorg.tables.dataset import Dataset
 
 GENERATION = 25  # years
@@ -17,64 +21,93 @@ def eight_maps(data):
     """Holds while the maps of half a century, to the last but the one under way, are eight."""
     frame = cycles.map_changes(data)
     span = cycles.as_of(data).year - frame["day"].iloc[0].year
-    return len(frame) == 8 and 45 <= span <= 55, rows("record/reform_stages", frame["stage_id"])
+    return len(frame) == 8 and 45 <= span <= 55, map_rows(data, frame)
+
+
+def _began(data: Dataset, *reforms: str) -> tuple[list, Rows]:
+    """The first days of reforms."""
+    stages = [cycles.stage(data, reform, "in-force") for reform in reforms]
+    days = [parse(stage["date"]).first for stage in stages]
+    return days, rows("record/reform_stages", [stage["stage_id"] for stage in stages])
 
 
 @claim
 def first_map_stood(data):
     """Holds while a generation lies between the first day of the NHS and the first change of the
     map."""
-    began, changed = cycles.stage(data, "R1948", "in-force"), cycles.map_changes(data).iloc[0]
-    first = cycles.first_day(data, "hmc")
-    rests = rows("record/reform_stages", [began["stage_id"], changed["stage_id"]])
-    return (changed["day"] - first).days / 365.25 > GENERATION, rests
-
-
-def _presence(data: Dataset, reform: str) -> tuple[dict, Rows]:
-    """Who announced and began the map of a reform, and the spells and stages that say so."""
-    frame = ministers.presence(data)
-    one = frame[frame["reform_id"] == reform].iloc[0].to_dict()
-    stages = [cycles.stage(data, reform, stage)["stage_id"] for stage in ("announced", "in-force")]
-    spells = [one["announcer"], one["beginner"]]
-    return one, (*rows("record/reform_stages", stages), *rows("record/ministers", spells))
-
-
-@claim
-def joseph_gone(data):
-    """Holds while the map of 1974 was announced under one party and begun under another."""
-    one, rests = _presence(data, "R1974")
-    spells = ministers.spells(data).set_index("minister_id")["party"]
-    return spells[one["announcer"]] != spells[one["beginner"]], rests
-
-
-@claim
-def dobson_stayed(data):
-    """Holds while the map of 1999 is the first that was begun by whoever had announced it."""
-    frame = ministers.presence(data)
-    own = frame[frame["announcer"] == frame["beginner"]]
-    return own["reform_id"].iloc[0] == "R1999", _presence(data, "R1999")[1]
-
-
-@claim
-def districts_lasted_longest(data):
-    """Holds while no kind of local body has lasted longer than district health authorities."""
-    frame = cycles.tenures(data).set_index("body_id")["years"]
-    return frame.idxmax() == "dha", rows("record/body_dates", ["dha-start", "dha-end"])
+    days, rests = _began(data, "R1948", "R1974")
+    return years_between(*days) > GENERATION, rests
 
 
 @claim
 def health_authorities_bought_briefly(data):
     """Holds while the map after that of 1996 began three years later."""
-    frame = cycles.map_changes(data)
-    days = frame.set_index("reform_id")["day"]
-    ids = frame[frame["reform_id"].isin(["R1996", "R1999"])]["stage_id"]
-    return days["R1999"].year - days["R1996"].year == 3, rows("record/reform_stages", ids)
+    days, rests = _began(data, "R1996", "R1999")
+    return years_between(*days) == 3, rests
+
+
+def _held(data: Dataset, reform: str, stage: str) -> tuple[pd.Series, Rows]:
+    """Who was health secretary on the day of a stage."""
+    row = cycles.stage(data, reform, stage)
+    spell = ministers.in_office(data, ministers.HEALTH, parse(row["date"]).middle)
+    return spell, (
+        *rows("record/reform_stages", [row["stage_id"]]),
+        *rows("record/ministers", [spell["minister_id"]]),
+    )
+
+
+@claim
+def joseph_gone(data):
+    """Holds while the map of 1974 was announced under one party and begun under another."""
+    announced, rests = _held(data, "R1974", "announced")
+    began, more = _held(data, "R1974", "in-force")
+    return announced["party"] != began["party"], (*rests, *more)
+
+
+@claim
+def dobson_stayed(data):
+    """Holds while the map of 1999 is the first that was begun by whoever was in office when it was
+    announced."""
+    own, rests = {}, ()
+    for reform in ("R1974", "R1982", "R1996", "R1999"):
+        announced, more = _held(data, reform, "announced")
+        began, others = _held(data, reform, "in-force")
+        own[reform] = announced["minister_id"] == began["minister_id"]
+        rests += (*more, *others)
+    return [reform for reform, same in own.items() if same] == ["R1999"], rests
 
 
 @claim
 def javid_left(data):
     """Holds while whoever was health secretary on the first day of the map of 2022 left office
     within a week."""
-    one, rests = _presence(data, "R2022")
-    following = ministers.in_office(data, ministers.HEALTH, one["began"] + timedelta(days=7))
-    return following["minister_id"] != one["beginner"], rests
+    spell, rests = _held(data, "R2022", "in-force")
+    (day,), _ = _began(data, "R2022")
+    following = ministers.in_office(data, ministers.HEALTH, day + timedelta(days=7))
+    more = rows("record/ministers", [following["minister_id"]])
+    return following["minister_id"] != spell["minister_id"], (*rests, *more)
+
+
+@claim
+def districts_lasted_longest(data):
+    """Holds while no kind of local body has lasted longer than district health authorities."""
+    frame = cycles.tenures(data)
+    longest = frame.loc[frame["years"].idxmax(), "body_id"]
+    ids = [f"{body}-{event}" for body in frame["body_id"] for event in ("start", "end")]
+    known = set(data.record.body_dates["date_id"])
+    return longest == "dha", rows("record/body_dates", [one for one in ids if one in known])
+
+
+@claim
+def no_announcer_at_the_end(data):
+    """Holds while no map ended under the health secretary in office when it was announced."""
+    (count,), rests = values(data, "announcers-at-the-end")
+    return count == 0, rests
+
+
+@claim
+def churn_unchanged(data):
+    """Holds while health secretaries have followed one another since the first map change within a
+    tenth of the pace of the time before."""
+    (before, since), rests = values(data, "years-a-secretary-before", "years-a-secretary-since")
+    return 0.9 < since / before < 1.1, rests
