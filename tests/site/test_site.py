@@ -89,7 +89,7 @@ def test_the_root_leads_to_the_landing_page(watched, served):
     seen = watched(1280)
     seen.page.goto(f"{address}/")
     seen.page.wait_for_url("**/book/index.html")
-    assert "How often" in seen.page.inner_text("h1")
+    assert "Déjà vu" in seen.page.inner_text("h1")
 
 
 @pytest.mark.parametrize("asked", ["no-preference", "reduce"])
