@@ -18,7 +18,10 @@ GLOSSARY_PAGE, SOURCES_PAGE = "book/glossary", "book/sources"
 #: Pages that others are led to by what the book makes, whether or not a chapter links to them.
 NEEDED = (FACTS_PAGE, DATA_PAGE, GLOSSARY_PAGE, SOURCES_PAGE)
 TOC = "_toc.yml"
-EXPECTED = "expected `format: jb-book`, `root:` and `chapters:`, a list of `- file: book/…`"
+EXPECTED = (
+    "expected `format: jb-book`, `root:` and `parts:`, each with a `caption:` and `chapters:`, a "
+    "list of `- file: book/…`"
+)
 
 
 def pages() -> list[Path]:
@@ -37,17 +40,24 @@ def listed(toc: str) -> Iterator[tuple[str, int]]:
     """The pages that a table of contents names, each with its line. Raises ``BookError`` where it
     has another form.
 
-    >>> list(listed("format: jb-book\\nroot: book/a\\nchapters:\\n- file: book/b\\n"))
-    [('book/a', 2), ('book/b', 4)]
+    >>> part = "parts:\\n- caption: I\\n  chapters:\\n  - file: book/b\\n"
+    >>> list(listed(f"format: jb-book\\nroot: book/a\\n{part}"))
+    [('book/a', 2), ('book/b', 6)]
     """
-    top = _fields(yaml.compose(toc, yaml.SafeLoader), ("format", "root", "chapters"))
+    top = _fields(yaml.compose(toc, yaml.SafeLoader), ("format", "root", "parts"))
     if top["format"].value != "jb-book":
         raise BookError(f"{TOC}:{_line(top['format'])}: {top['format'].value!r}: {EXPECTED}")
-    entries = top["chapters"]
-    if not isinstance(entries, yaml.SequenceNode):
-        raise BookError(f"{TOC}:{_line(entries)}: {EXPECTED}")
-    for node in (top["root"], *(_fields(entry, ("file",))["file"] for entry in entries.value)):
-        yield node.value, _line(node)
+    yield top["root"].value, _line(top["root"])
+    for part in _entries(top["parts"]):
+        for entry in _entries(_fields(part, ("caption", "chapters"))["chapters"]):
+            node = _fields(entry, ("file",))["file"]
+            yield node.value, _line(node)
+
+
+def _entries(node: yaml.Node) -> list[yaml.Node]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise BookError(f"{TOC}:{_line(node)}: {EXPECTED}")
+    return node.value
 
 
 def _fields(node: yaml.Node | None, names: Collection[str]) -> dict[str, yaml.Node]:

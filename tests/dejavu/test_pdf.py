@@ -11,11 +11,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-import yaml
 from conftest import ROOT
 from pypdf import PdfReader
 
-from dejavu.chapters.pages import title
+from dejavu.chapters.pages import pages, title
 from dejavu.directives import act
 from dejavu.pdf import edition as pdf
 from dejavu.pdf import onefile
@@ -76,9 +75,7 @@ def seen(book, browser):
 
 def titles() -> list[str]:
     """The chapters' questions, in the order of the table of contents."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    files = [contents["root"], *(one["file"] for one in contents["chapters"])]
-    return [title(ROOT / f"{file}.md") for file in files]
+    return [title(path) for path in pages()]
 
 
 @pytest.fixture(scope="session")

@@ -120,15 +120,16 @@ TOC = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     "old, new, expected",
     [
-        ("book/cost", "book/cots", "_toc.yml:7: 'book/cots': no such page; nearest: book/cost"),
-        ("book/cost", "book/what-for", "_toc.yml:7: 'book/what-for': named twice; expected once"),
-        ("- file: book/data\n", "", "_toc.yml: 'book/data' is not named; other pages lead to it"),
-        ("- file: book/cost", "- file: [book/cost", "_toc.yml:8: expected ',' or ']'"),
-        ("- file: book/cost", "- book/cost", "_toc.yml:7: expected `format: jb-book`, `root:`"),
+        ("book/cost", "book/cots", "_toc.yml:11: 'book/cots': no such page; nearest: book/cost"),
+        ("book/cost", "book/what-for", "_toc.yml:11: 'book/what-for': named twice; expected once"),
+        ("  - file: book/data\n", "", "_toc.yml: 'book/data' is not named; other pages lead to it"),
+        ("- file: book/cost", "- file: [book/cost", "_toc.yml:12: expected ',' or ']'"),
+        ("- file: book/cost", "- book/cost", "_toc.yml:11: expected `format: jb-book`, `root:`"),
+        ("caption: Why", "title: Why", "_toc.yml:16: expected `format: jb-book`, `root:`"),
         ("jb-book", "jb-boook", "_toc.yml:1: 'jb-boook': expected `format: jb-book`, `root:`"),
-        ("root:", "rot:", "_toc.yml:1: expected `format: jb-book`, `root:` and `chapters:`"),
-        (TOC, "", "_toc.yml:1: expected `format: jb-book`, `root:` and `chapters:`"),
-        (TOC, "- a\n", "_toc.yml:1: expected `format: jb-book`, `root:` and `chapters:`"),
+        ("root:", "rot:", "_toc.yml:1: expected `format: jb-book`, `root:` and `parts:`"),
+        (TOC, "", "_toc.yml:1: expected `format: jb-book`, `root:` and `parts:`"),
+        (TOC, "- a\n", "_toc.yml:1: expected `format: jb-book`, `root:` and `parts:`"),
     ],
 )
 def test_a_fault_of_the_table_of_contents_is_told_by_its_line(monkeypatch, old, new, expected):
