@@ -14,7 +14,7 @@ from reorg.charts.cards import wrap
 from reorg.charts.marks import note, points
 from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL, capital
+from reorg.formatting import SMALL
 from reorg.measures import cycles
 from reorg.measures.ministers import secretary
 from reorg.periods import decimal_year, in_words, parse, years_in_words
@@ -47,7 +47,7 @@ def commissioners(data: Dataset) -> go.Figure:
     columns = ["name", "began", "ended", "health_secretary", "stated_aim", "bodies", "published",
                "source", "row"]  # fmt: skip
     return finish(
-        _figure(data, frame, articles), id="commissioners", title=_title(cycles.tenures(data)),
+        _figure(data, frame, articles), id="commissioners", title=_title(frame),
         alt=_alt(frame, articles), table=pd.concat([frame, articles])[columns], layer="record",
         source="data/record: reforms, reform_stages, reform_bodies, bodies, ministers; "
         "the articles’ dates: data/from_seeds: sources", height=HEIGHT,
@@ -262,11 +262,11 @@ def source(data: Dataset, kind: dict) -> str:
     )
 
 
-def _title(kinds: pd.DataFrame) -> str:
-    ended = int(kinds["ended"].sum())
+def _title(frame: pd.DataFrame) -> str:
+    stood, changes = years_in_words(frame["length"].iloc[0]), frame.iloc[1:]
     return (
-        f"Since {parse(kinds['start'].iloc[0]).first.year} {SMALL[len(kinds)]} kinds of body have "
-        f"planned or bought your area’s hospital care. {capital(SMALL[ended])} are gone."
+        f"For {stood} nobody redrew the map. Since {changes['day'].iloc[0].year} ministers have "
+        f"redrawn it {SMALL[len(changes)]} times"
     )
 
 

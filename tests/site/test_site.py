@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from dejavu.chapters.pages import chapters
+from dejavu.directives import act
 from dejavu.figures import pictures
 from dejavu.figures.renderer import MIME
 
@@ -141,3 +143,34 @@ def test_outputs_are_plotlys_own_json():
         cells = [c for c in execute.executed(path, digest).cells if "charts." in c.source]
         outputs = [output for cell in cells for output in cell.outputs]
         assert outputs and all(MIME in output["data"] for output in outputs), path
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_lane_of_maps_stays_in_view_while_its_act_is_read(browser, site, width):
+    """By the style sheet alone: no script runs here."""
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 700}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto((site / "book" / "story.html").as_uri())
+    acts = page.locator(".act")
+    assert acts.count() == len(act.stretches())
+    for number in range(acts.count()):
+        lane = acts.nth(number)
+        lane.locator("xpath=following-sibling::p[last()]").scroll_into_view_if_needed()
+        assert lane.is_visible() and lane.locator(".lit").count() == 1
+    third = acts.nth(2).locator("xpath=following-sibling::p[last()]")
+    page.mouse.move(width / 2, 350)
+    page.mouse.wheel(0, third.bounding_box()["y"] - 200)
+    expect(acts.nth(2)).to_be_in_viewport(ratio=1)
+    context.close()
+
+
+def test_on_paper_each_act_has_its_lane(browser, site):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto((site / "book" / "story.html").as_uri())
+    lanes = page.locator(".act")
+    places = lanes.evaluate_all("all => all.map(one => getComputedStyle(one).position)")
+    assert set(places) == {"static"} and len(places) == len(act.stretches())
+    page.close()
