@@ -96,8 +96,9 @@ def _title(maps: pd.DataFrame) -> str:
     over = maps.dropna(subset=["ended"])
     stayed = (over["announcer"] == over["ender"]).sum()
     return (
-        f"{capital(SMALL[own])} of {SMALL[len(maps)]} who announced a map were still health "
-        f"secretary when it began, {SMALL[stayed] if stayed else 'none'} when it ended"
+        f"{capital(SMALL[own])} of {SMALL[len(maps)]} maps began under the health secretary who "
+        f"had announced them. Of {SMALL[len(over)]} that have ended, "
+        f"{SMALL[stayed] if stayed else 'none'} ended so"
     )
 
 
