@@ -20,7 +20,7 @@ from dejavu.figures import downloads, printed
 from dejavu.figures.frame import Position, frame_html, source_line
 from dejavu.site import head_tags
 from dejavu.site.render import render, show
-from reorg.charts import views
+from reorg.charts import cards, views
 
 MIME = views.PLOTLY
 
@@ -56,10 +56,10 @@ def figures_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def words_of(figure: dict[str, Any]) -> str:
-    """What the frame of a figure says: title, sources, text alternative, table."""
+    """What the frame of a figure says: title, sources, text alternative, table as printed."""
     meta = figure["layout"]["meta"]
     rows = [meta["table"]["columns"], *meta["table"]["rows"]]
-    cells = [str(value) for row in rows for value in row]
+    cells = [cards.said(str(value)) for row in rows for value in row]
     return escape(" | ".join([meta["title"], source_line(meta), meta["alt"], *cells]))
 
 

@@ -35,8 +35,15 @@ class English(SearchEnglish):
         ]
 
     def stem(self, word: str) -> str:
-        """A word's stem. Numbers and words of one or two letters have none, as on the page."""
-        return super().stem(word) if len(word) > 2 and not word[0].isdigit() else word.lower()
+        """A word's stem. Numbers and words of one or two letters have none, as on the page.
+
+        >>> [English({}).stem(word) for word in ("2013-14", "chronology", "geology")]
+        ['2013-14', 'chronolog', 'geologi']
+        """
+        if len(word) < 3 or word[0].isdigit():
+            return word.lower()
+        # The page's stemmer takes -logi to -log where the rest is long enough; this one does not.
+        return re.sub(r"([aeiouy][^aeiouy].*log)i$", r"\1", super().stem(word))
 
 
 def forms(number: str) -> list[str]:

@@ -53,8 +53,9 @@ def test_a_page_names_its_own_card_or_the_book_s(cards, tmp_path):
 
 
 def test_with_an_address_every_chapter_has_one_and_no_other(site, browser, cards, monkeypatch):
+    first_two = social_cards.pages.chapters()[:2]
     monkeypatch.setitem(data().package, "homepage", "https://example.org/b/")
-    monkeypatch.setattr(social_cards.pages, "chapters", lambda: social_cards.pages.pages()[:2])
+    monkeypatch.setattr(social_cards.pages, "chapters", lambda: first_two)
     cards.mkdir()
     (cards / "gone.png").touch()
     page = browser.new_page()
