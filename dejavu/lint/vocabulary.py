@@ -27,7 +27,7 @@ DIRECTIVES = {
     "glossary": Form(options=("sorted",), has_text=True),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
-     "findings", "calculator", "aims", "agreement", "filter", "articles"], BARE
+     "findings", "calculator", "aims", "agreement", "disagreements", "filter", "articles"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}
