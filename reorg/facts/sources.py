@@ -8,7 +8,7 @@ from reorg.facts.addresses import counted
 from reorg.facts.registry import Rows, address, derived, fact, rows
 from reorg.formatting import number, percent, words
 from reorg.measures import aims, costs, cycles, money
-from reorg.measures.codings import OBJECTING, counted_codings, each_alone
+from reorg.measures.codings import OBJECTING, counted_codings, second_alone
 from reorg.measures.statements import READERS, ranked, said
 from reorg.periods import parse, years_between
 from reorg.seeds.quotes import count_words
@@ -283,7 +283,7 @@ def _register_second() -> None:
     ):  # fmt: skip
 
         def second(data, made=made):
-            found = made(each_alone(data)[1])
+            found = made(second_alone(data))
             return found.value, found.rows
 
         second.__name__ = f"{made.__name__}_second"

@@ -48,10 +48,22 @@ def each_alone(data: Dataset) -> list[Dataset]:
 
     So a fact or a claim says of each how it would fare, had only that coder coded.
     """
+    return [_alone(data, one) for one in _passes(data.seeds.codings)]
+
+
+def second_alone(data: Dataset) -> Dataset:
+    """The dataset as the second coder's coding has it. Raises ``ValueError`` without one."""
     codings = data.seeds.codings
-    made = [_rows(codings, one).assign(kind="first") for one in _passes(codings)]
-    seeds = [SimpleNamespace(**{**vars(data.seeds), "codings": one}) for one in made]
-    return [replace(data, seeds=one) for one in seeds]
+    first = set(codings.loc[codings["kind"] == "first", "coder"])
+    others = [one for one in _passes(codings) if one[0] not in first]
+    if not others:
+        raise ValueError("no second coder has coded the statements")
+    return _alone(data, others[0])
+
+
+def _alone(data: Dataset, one: Pass) -> Dataset:
+    codings = _rows(data.seeds.codings, one).assign(kind="first")
+    return replace(data, seeds=SimpleNamespace(**{**vars(data.seeds), "codings": codings}))
 
 
 def passes(data: Dataset) -> list[Pass]:

@@ -120,8 +120,12 @@ def blank(coder: str, cards: list[Card], codings: Iterable[Coding]) -> tuple[str
 
 
 def canonical(coding: Coding, cards: list[Card]) -> str:
-    """The one form in which a coding is kept: the form of ``blank``, filled in."""
+    """The one form in which a coding is kept: the form of ``blank``, filled in.
+
+    A card that came later, of which it names no statement, is not in it.
+    """
     known = {coded.id: coded for coded in coding.statements}
+    cards = [card for card in cards if any(one.id in known for one in card.statements)]
     return _text(coding.coder, coding.pass_, f"'{coding.date}'", coding.kind, known, cards)
 
 

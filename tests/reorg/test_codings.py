@@ -57,6 +57,8 @@ def test_each_alone_is_counted_as_if_no_other_coding_were_in(data):
         mine = data.seeds.codings[data.seeds.codings["coder"] == coder]
         assert by_code.counted_codings(one)["code"].tolist() == mine["code"].tolist()
     assert facts.say("reasons-second", data) == facts.say("reasons", second)
+    with pytest.raises(ValueError, match="no second coder"):
+        facts.compute("reasons-second", first)
     assert facts.say("reasons", data) != facts.say("reasons", first), "three are settled otherwise"
 
 
@@ -305,6 +307,14 @@ def test_a_filled_form_is_kept_as_it_is(alone):
     assert said != text
     path.write_text(said, encoding="utf-8")
     assert codings.read_all(copy / "seeds")[0].statements[0].why == "it says: 'no'"
+
+
+def test_a_later_card_leaves_a_coding_as_it_was(alone):
+    second(alone)
+    [coding], every = codings.read_all(alone / "seeds"), cards.read_all(alone / "seeds")
+    mine = [one for one in coding.statements if one.id[:3] != every[-1].id]
+    earlier = coding.model_copy(update={"statements": mine})
+    assert codings.canonical(earlier, every) == codings.canonical(earlier, every[:-1])
 
 
 FIRST = "- id: 000-01\n  seen: yes\n  acts: [forecast]"
