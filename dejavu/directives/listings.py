@@ -99,7 +99,7 @@ def _statement(statement: pd.Series) -> nodes.Node:
         first += nodes.Text(")")
     box += first
     who = f"{quotations.who(statement)} ({statement['voice']})"
-    note = f"{who}. {quotations.coded(key)} {statement['why']}"
+    note = f"{who}. {quotations.coded(key)} {quotations.why(key)}"
     box += nodes.paragraph("", note, classes=["statement-note"])
     box += _around(key)
     box += report("statement", key)

@@ -43,6 +43,12 @@ def counted_codings(data: Dataset) -> pd.DataFrame:
     return codings[codings["kind"] == kind].reset_index(drop=True)
 
 
+def counted_why(data: Dataset) -> pd.Series:
+    """Why each statement is coded as ``counted_codings`` has it, by the statement's id."""
+    settled = data.seeds.coded.query("kind == 'adjudicated'").set_index("statement_id")["why"]
+    return settled.combine_first(data.seeds.statements.set_index("statement_id")["why"])
+
+
 def each_alone(data: Dataset) -> list[Dataset]:
     """The dataset as each coding has it, the first one first: no other coding is in.
 

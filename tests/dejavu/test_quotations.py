@@ -14,3 +14,13 @@ def test_a_statement_without_a_reason_has_its_acts_alone(data):
     for statement in bare:
         acts = codings.loc[codings["statement_id"] == statement, "code"]
         assert quotations.coded(statement) == f"Coded {', '.join(acts)}."
+
+
+def test_a_statement_says_why_it_is_coded_as_it_is_counted(data):
+    cards = data.seeds.statements.set_index("statement_id")["why"]
+    coded = data.seeds.coded.query("kind == 'adjudicated'").set_index("statement_id")["why"]
+    for statement in cards.index:
+        expected = coded if statement in coded.index else cards
+        assert quotations.explained(statement)["why"] == expected[statement]
+    assert quotations.coded("003-30").startswith("Coded image, history, objection.")
+    assert "without a side" in quotations.why("003-30")

@@ -11,6 +11,7 @@ from conftest import ROOT
 from docutils import nodes
 
 from dejavu.directives import agreement as directive
+from dejavu.directives import listings
 from reorg import __main__ as command
 from reorg import checks, facts
 from reorg.charts.sources import reasons
@@ -73,6 +74,25 @@ def test_a_claim_on_codes_is_held_to_each_coding(data):
     assert CLAIMS["reasons-mostly-against"](data).holds
     assert facts.say("reasons-not-for-change", turned) == facts.say("reasons-not-for-change", data)
     assert not CLAIMS["reasons-mostly-against"](turned).holds
+
+
+AGREEMENT = ("coders-agree-on-reasons", "agreement-sure-for-stability", "coders-agree-less-on-acts")
+
+
+def test_claims_on_agreement_fall_where_two_codings_are_alike(alone, data):
+    second(alone)
+    alike = made(alone)
+    assert [CLAIMS[name](data).holds for name in AGREEMENT] == [True] * 3
+    assert [CLAIMS[name](alike).holds for name in AGREEMENT] == [False] * 3
+    assert facts.say("statements-coded-apart", alike) == "0"
+
+
+def test_the_codebook_prints_the_rules_added_and_keeps_its_text(data):
+    old, added = listings.Codebook.run(None)
+    assert all(code["exclude"] in old.astext() for code in data.record.codes.to_dict("records"))
+    assert added.astext().startswith(f"{len(data.record.code_rules)} rules added")
+    for rule in data.record.code_rules.to_dict("records"):
+        assert rule["rule"] in added.astext() and rule["rule"] not in old.astext()
 
 
 def test_the_page_shows_each_dispute_with_both_reasons(data):
