@@ -23,5 +23,5 @@ def test_a_statement_says_why_it_is_coded_as_it_is_counted(data):
         expected = coded if statement in coded.index else cards
         assert quotations.why(statement) == expected[statement]
     assert quotations.explained("003-30")["why"] == coded["003-30"]
-    assert quotations.coded("003-30").startswith("Coded image, history, objection.")
+    assert quotations.coded("003-30").startswith("Coded history, image, objection.")
     assert "without a side" in quotations.why("003-30")
