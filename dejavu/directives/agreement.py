@@ -55,14 +55,14 @@ def _reading(given: pd.DataFrame, none: str) -> str:
     """What a coding gives a statement, and why; ``none`` where it says nothing of it.
 
     >>> _reading(pd.DataFrame({"reasons": ["STAB for keeping"], "why": ["A plea."]}), "not seen")
-    'STAB for keeping. A plea.'
+    'STAB for keeping: A plea.'
     >>> _reading(pd.DataFrame({"reasons": [""], "why": [""]}), "not seen")
     'no reason'
     """
     if given.empty:
         return none
     row = given.iloc[0]
-    return ". ".join(filter(None, [row["reasons"] or "no reason", row["why"]]))
+    return ": ".join(filter(None, [row["reasons"] or "no reason", row["why"]]))
 
 
 def listing(dataset: Dataset, page: str) -> list[nodes.Node]:
@@ -116,8 +116,8 @@ def _figure(row: dict, coefficient: str) -> str:
     >>> row = {"alpha": 0.7, "alpha_low": 0.52, "alpha_high": 0.861, "undefined": 0}
     >>> _figure(row, "alpha")
     '0.70 (0.52 to 0.86)'
-    >>> _figure({"alpha": None, "reason": "fewer than 5 positives"}, "alpha")
-    'none: fewer than 5 positives'
+    >>> _figure({"alpha": None, "reason": "given fewer than 5 times"}, "alpha")
+    'none: given fewer than 5 times'
     """
     if pd.isna(row[coefficient]):
         return f"none: {row['reason']}"

@@ -171,7 +171,7 @@ def _row(
         "n": len(units), "positives": positives,
     }  # fmt: skip
     if min(positives) < LEAST_POSITIVES:
-        return {**row, "reason": f"fewer than {LEAST_POSITIVES} positives"}
+        return {**row, "reason": f"given fewer than {LEAST_POSITIVES} times"}
     spread = interval(units, alphas, seed=seed, resamples=resamples)
     row |= {"alpha": alpha(units), **_limits("alpha", spread)}
     row |= {"undefined": spread.undefined, "resamples": resamples}
@@ -250,7 +250,8 @@ def summary(data: Dataset) -> str:
     every, coded = passes(data), data.seeds.coded
     counts = {one: len(_of(coded, one)) for one in every}
     said = listed([f"{name(one)} ({count} statements)" for one, count in counts.items()])
-    settled = coded.loc[coded["kind"] == "adjudicated", "statement_id"].nunique()
+    adjudicated = coded[coded["kind"] == "adjudicated"]
+    settled, by = len(adjudicated), listed(sorted(set(adjudicated["coder"])))
     if len(every) == 1:
         return (
             f"Only one coding is in: coder {said}. No agreement can be computed until another is."
@@ -261,7 +262,7 @@ def summary(data: Dataset) -> str:
         text += " They are by one coder, so that they show how steady that coder is, and no more."
     if settled:
         text += (
-            f" An adjudicated coding settles {settled} statements. It is compared with none, and"
-            " the book counts it for those; for all others it counts the first coding."
+            f" An adjudicated coding, {by}, settles {settled} statements. It is compared with none,"
+            " and the book counts it for those; for all others it counts the first coding."
         )
     return text

@@ -104,9 +104,9 @@ def test_the_page_shows_each_dispute_with_both_reasons(data):
     assert set(rows) - {"Statement"} == {*apart, *settled}
     assert rows["Statement"] == ["Statement", "Coder A", "Coder B", "Settled"]
     why = data.seeds.statements.set_index("statement_id").loc["003-30", "why"]
-    assert rows["003-30"][1] == f"FUTIL against change. {why}"
-    assert rows["003-30"][2].startswith("no reason. likeness only")
-    assert rows["003-30"][3].startswith("no reason. FUTIL leaves out")
+    assert rows["003-30"][1] == f"FUTIL against change: {why}"
+    assert rows["003-30"][2].startswith("no reason: likeness only")
+    assert rows["003-30"][3].startswith("no reason: FUTIL leaves out")
     assert rows["003-53"][3] == "not settled"
     links = [one["refuri"] for one in box.findall(nodes.reference)]
     assert "sources.html#statement-003-30" in links and len(links) == len(rows) - 1
@@ -246,7 +246,7 @@ def test_what_a_coder_did_not_see_is_missing(two, data):
 def test_the_page_shows_agreement_when_two_codings_are_in(two, data):
     text = " ".join(node.astext() for node in directive.listing(two, "sources.html"))
     assert f"2 codings are in: A ({len(data.seeds.statements)} statements) and B (" in text
-    assert "Between A and B" in text and "none: fewer than 5 positives" in text
+    assert "Between A and B" in text and "none: given fewer than 5 times" in text
     assert "0.87 (" in text  # alpha of STAB
     assert text.count("1.00 (1.00 to 1.00)") >= 2
 
