@@ -1,4 +1,5 @@
-"""The directive ``{agreement}``: which codings are in, and how far they agree, code by code."""
+"""The directives ``{agreement}``, which codings are in and how far they agree, code by code, and
+``{disagreements}``, where they do not."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from dejavu.chapters.pages import SOURCES_PAGE
 from dejavu.directives.blocks import folded, link, table
 from dejavu.project import data
 from reorg.measures import codings as by_code
+from reorg.measures.statements import said
 from reorg.tables.dataset import Dataset
 
 
@@ -20,6 +22,47 @@ class Agreement(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         page = self.env.app.builder.get_relative_uri(self.env.docname, SOURCES_PAGE)
         return listing(data(), page)
+
+
+class Disagreements(SphinxDirective):
+    """The statements that coders dispute: what each gave and why, and how they were settled."""
+
+    def run(self) -> list[nodes.Node]:
+        page = self.env.app.builder.get_relative_uri(self.env.docname, SOURCES_PAGE)
+        return disputes(data(), page)
+
+
+def disputes(dataset: Dataset, page: str) -> list[nodes.Node]:
+    """The nodes of the directive: a row a statement, a column for each coder and the settlement."""
+    frame = by_code.disputed(dataset)
+    words = said(dataset).set_index("statement_id")["words"]
+    coders = [(one, f"Coder {by_code.name(one)}") for one in by_code.firsts(dataset)]
+    rows = []
+    for key, given in frame.groupby("statement_id"):
+        first = nodes.paragraph("", "", link(key, f"{page}#statement-{key}", internal=True))
+        first += nodes.Text(f" {words[key]}")
+        settled = given["kind"] == "adjudicated"
+        made = given[~settled].set_index(["coder", "pass"])
+        cells = [_reading(made.loc[[one]] if one in made.index else made[:0], "not seen")
+                 for one, _ in coders]  # fmt: skip
+        rows.append(("", [first, *cells, _reading(given[settled], "not settled")]))
+    if not rows:
+        return []
+    return [table(["Statement", *(title for _, title in coders), "Settled"], rows)]
+
+
+def _reading(given: pd.DataFrame, none: str) -> str:
+    """What a coding gives a statement, and why; ``none`` where it says nothing of it.
+
+    >>> _reading(pd.DataFrame({"reasons": ["STAB for keeping"], "why": ["A plea."]}), "not seen")
+    'STAB for keeping: A plea.'
+    >>> _reading(pd.DataFrame({"reasons": [""], "why": [""]}), "not seen")
+    'no reason'
+    """
+    if given.empty:
+        return none
+    row = given.iloc[0]
+    return ": ".join(filter(None, [row["reasons"] or "no reason", row["why"]]))
 
 
 def listing(dataset: Dataset, page: str) -> list[nodes.Node]:
@@ -73,8 +116,8 @@ def _figure(row: dict, coefficient: str) -> str:
     >>> row = {"alpha": 0.7, "alpha_low": 0.52, "alpha_high": 0.861, "undefined": 0}
     >>> _figure(row, "alpha")
     '0.70 (0.52 to 0.86)'
-    >>> _figure({"alpha": None, "reason": "fewer than 5 positives"}, "alpha")
-    'none: fewer than 5 positives'
+    >>> _figure({"alpha": None, "reason": "given fewer than 5 times"}, "alpha")
+    'none: given fewer than 5 times'
     """
     if pd.isna(row[coefficient]):
         return f"none: {row['reason']}"
@@ -86,3 +129,4 @@ def _figure(row: dict, coefficient: str) -> str:
 
 def setup(app: Sphinx) -> None:
     app.add_directive("agreement", Agreement)
+    app.add_directive("disagreements", Disagreements)

@@ -99,7 +99,7 @@ def _statement(statement: pd.Series) -> nodes.Node:
         first += nodes.Text(")")
     box += first
     who = f"{quotations.who(statement)} ({statement['voice']})"
-    note = f"{who}. {quotations.coded(key)} {statement['why']}"
+    note = f"{who}. {quotations.coded(key)} {quotations.why(key)}"
     box += nodes.paragraph("", note, classes=["statement-note"])
     box += _around(key)
     box += report("statement", key)
@@ -143,7 +143,7 @@ class Bodies(SphinxDirective):
 
 
 class Codebook(SphinxDirective):
-    """The codes for reasons, with their rules and how often each is used."""
+    """The codes for reasons, with their rules and how often each is used; and rules added since."""
 
     def run(self) -> list[nodes.Node]:
         codings = counted_codings(data())
@@ -157,7 +157,12 @@ class Codebook(SphinxDirective):
             for code in data().record.codes.to_dict("records")
         ]  # fmt: skip
         head = ["Code", "Name", "Definition", "Take in", "Leave out", "Used"]
-        return [table(head, rows)]
+        added = [
+            ("", [rule["code"], rule["rule"], rule["why"], in_words(rule["added"])])
+            for rule in data().record.code_rules.fillna({"code": "all"}).to_dict("records")
+        ]
+        later = table(["Code", "Rule", "What was unclear", "Added"], added)
+        return [table(head, rows), folded(f"{len(added)} rules added for the next coder", later)]
 
 
 class Dictionary(SphinxDirective):

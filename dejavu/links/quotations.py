@@ -13,7 +13,7 @@ import pandas as pd
 
 from dejavu.project import data
 from reorg.measures import statements
-from reorg.measures.codings import counted_codings
+from reorg.measures.codings import counted_codings, counted_why
 from reorg.periods import in_words
 from reorg.seeds import quotes
 
@@ -38,6 +38,7 @@ def explained(statement_id: str) -> dict[str, Any]:
         "published": in_words(statement["published"]),
         "fragment": quotes.text_fragment(statement["url"], statement["exact"]),
         "coded": coded(statement_id),
+        "why": why(statement_id),
         "around": [one | {"words": frame.loc[one["other_id"], "words"]} for one in around],
         "citation": statements.citation(statement),
     }
@@ -64,6 +65,16 @@ def coded(statement_id: str) -> str:
     acts = [code for scheme, code, _ in codings if scheme == "act"]
     reasons = [f"{code} {stance}" for scheme, code, stance in codings if scheme == "reason"]
     return f"Coded {'; '.join([', '.join(acts), *reasons])}."
+
+
+def why(statement_id: str) -> str:
+    """Why it is coded so."""
+    return _whys()[statement_id]
+
+
+@cache
+def _whys() -> dict[str, str]:
+    return counted_why(data()).to_dict()
 
 
 @cache

@@ -28,7 +28,7 @@ DIRECTIVES = {
     "act": Form("R[0-9]{4}", "the id of a reform"),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
-     "findings", "calculator", "aims", "agreement", "filter", "articles"], BARE
+     "findings", "calculator", "aims", "agreement", "disagreements", "filter", "articles"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}

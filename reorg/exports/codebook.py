@@ -8,7 +8,7 @@ from the data package's own and from its name there.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -27,19 +27,29 @@ def guid(package: Mapping[str, Any], name: str) -> str:
     return str(uuid.uuid5(uuid.UUID(package["id"]), name))
 
 
-def description(code: Mapping[str, str]) -> str:
-    """What a coder has to know: the code's full name, its definition and its rules."""
+def description(code: Mapping[str, str], rules: Sequence[Mapping[str, str]]) -> str:
+    """What a coder has to know: the code's full name, its definition and its rules, those added
+    since included."""
     return "\n".join(
         [
             f"{code['label']}.",
             f"Definition: {code['definition']}",
             f"Take in: {code['include']}",
             f"Leave out: {code['exclude']}",
+            *(
+                f"Added {one['added']}: {one['rule']}"
+                for one in rules
+                if one["code"] == code["code"]
+            ),
         ]
     )
 
 
-def refi(codes: Iterable[Mapping[str, str]], package: Mapping[str, Any]) -> str:
+def refi(
+    codes: Iterable[Mapping[str, str]],
+    rules: Sequence[Mapping[str, str]],
+    package: Mapping[str, Any],
+) -> str:
     """The codes as the text of a ``.qdc`` file, families in the order of their first code."""
     families: dict[str, list[Mapping[str, str]]] = {}
     for code in codes:
@@ -53,7 +63,7 @@ def refi(codes: Iterable[Mapping[str, str]], package: Mapping[str, Any]) -> str:
         for code in members:
             name = f"{code['code']} {code['short_label']}"
             made = _code(parent, guid(package, f"code/{code['code']}"), name, shade, codable=True)
-            ET.SubElement(made, "Description").text = description(code)
+            ET.SubElement(made, "Description").text = description(code, rules)
     ET.indent(book)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(book, encoding="unicode")}\n'
 
@@ -65,5 +75,8 @@ def _code(parent: ET.Element, key: str, name: str, colour: str, codable: bool) -
 
 def of_package(root: Path) -> str:
     """The whole file, from the data package at ``root``."""
-    text = (root / "record" / "codes.csv").read_text(encoding="utf-8")
-    return refi(from_csv(text), read_package(root))
+    codes, rules = (
+        list(from_csv((root / "record" / f"{name}.csv").read_text(encoding="utf-8")))
+        for name in ("codes", "code_rules")
+    )
+    return refi(codes, rules, read_package(root))

@@ -19,8 +19,8 @@ def map_threshold(data):
 
 @fact(number)
 def coders(data):
-    """Coders who have coded the statements so far."""
-    coded = data.seeds.coded
+    """Coders who have coded the statements so far, without sight of one another."""
+    coded = data.seeds.coded.query("kind != 'adjudicated'")
     return coded["coder"].nunique(), address("seeds/coded", coded, data)
 
 

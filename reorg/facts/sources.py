@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from reorg.facts.addresses import counted
-from reorg.facts.registry import Rows, address, fact, rows
+from reorg.facts.registry import Rows, address, derived, fact, rows
 from reorg.formatting import number, percent, words
 from reorg.measures import aims, costs, cycles, money
-from reorg.measures.codings import OBJECTING, counted_codings
+from reorg.measures.codings import OBJECTING, counted_codings, second_alone
 from reorg.measures.statements import READERS, ranked, said
 from reorg.periods import parse, years_between
 from reorg.seeds.quotes import count_words
@@ -277,6 +277,25 @@ def reasons_by_nature_against(data):
     frame = _reasons(data)
     frame = frame[frame["code"].isin(OBJECTING)]
     return counted("seeds/codings", frame, data)
+
+
+def _register_second() -> None:
+    """What the second coding says, had it been the only one: facts of the same names."""
+    for made in (
+        reasons, reasons_for_change, reasons_not_for_change, top_reason_count, clin_for_change,
+        reader_reasons, reasons_in_003, reasons_by_nature_against,
+    ):  # fmt: skip
+
+        def second(data, made=made):
+            found = made(second_alone(data))
+            return found.value, found.rows
+
+        second.__name__ = f"{made.__name__}_second"
+        second.__doc__ = f"{derived(made)} By the second coding alone."
+        fact(number)(second)
+
+
+_register_second()
 
 
 @fact(number)

@@ -7,7 +7,9 @@ two coders saw, without the codebook's own examples.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -17,6 +19,8 @@ from reorg.tables.dataset import Dataset, remembered
 
 #: No figure for a code that any of the compared coders gave fewer times: it would be noise.
 LEAST_POSITIVES = 5
+#: From this alpha on the book speaks of good agreement: the level that is customary.
+GOOD = 0.8
 SEED = 1974
 #: Codes that can hardly do other than object to a change or defend what is there.
 OBJECTING = ("STAB", "FUTIL", "CONTIN", "PROBITY")
@@ -33,15 +37,48 @@ def counted_codings(data: Dataset) -> pd.DataFrame:
 
     The adjudicated one where there is one, and else the first, which stands on the card.
     """
-    codings, coded = data.seeds.codings, data.seeds.coded
-    settled = set(coded.loc[coded["kind"] == "adjudicated", "statement_id"])
+    codings = data.seeds.codings
+    settled = set(codings.loc[codings["kind"] == "adjudicated", "statement_id"])
     kind = codings["statement_id"].isin(settled).map({True: "adjudicated", False: "first"})
     return codings[codings["kind"] == kind].reset_index(drop=True)
 
 
+def counted_why(data: Dataset) -> pd.Series:
+    """Why each statement is coded as ``counted_codings`` has it, by the statement's id."""
+    settled = data.seeds.coded.query("kind == 'adjudicated'").set_index("statement_id")["why"]
+    return settled.combine_first(data.seeds.statements.set_index("statement_id")["why"])
+
+
+def each_alone(data: Dataset) -> list[Dataset]:
+    """The dataset as each coding has it, the first one first: no other coding is in.
+
+    So a fact or a claim says of each how it would fare, had only that coder coded.
+    """
+    return [_alone(data, one) for one in _passes(data.seeds.codings)]
+
+
+def second_alone(data: Dataset) -> Dataset:
+    """The dataset as the second coder's coding has it. Raises ``ValueError`` without one."""
+    codings = data.seeds.codings
+    first = set(codings.loc[codings["kind"] == "first", "coder"])
+    others = [one for one in _passes(codings) if one[0] not in first]
+    if not others:
+        raise ValueError("no second coder has coded the statements")
+    return _alone(data, others[0])
+
+
+def _alone(data: Dataset, one: Pass) -> Dataset:
+    codings = _rows(data.seeds.codings, one).assign(kind="first")
+    return replace(data, seeds=SimpleNamespace(**{**vars(data.seeds), "codings": codings}))
+
+
 def passes(data: Dataset) -> list[Pass]:
     """The codings made without sight of one another, the first one first."""
-    frame = data.seeds.coded.query("kind != 'adjudicated'")
+    return _passes(data.seeds.coded)
+
+
+def _passes(frame: pd.DataFrame) -> list[Pass]:
+    frame = frame.query("kind != 'adjudicated'")
     frame = frame[["kind", "coder", "pass"]].drop_duplicates()
     rows = sorted(frame.itertuples(index=False), key=lambda row: (row[0] != "first", *row[1:]))
     return list(dict.fromkeys((coder, int(number)) for _, coder, number in rows))
@@ -74,8 +111,12 @@ def ratings(data: Dataset, scheme: str, code: str, compared: Sequence[Pass]) -> 
 
 
 def _of(frame: pd.DataFrame, one: Pass) -> set[str]:
-    mine = (frame["coder"] == one[0]) & (frame["pass"] == one[1]) & (frame["kind"] != "adjudicated")
-    return set(frame.loc[mine, "statement_id"])
+    return set(_rows(frame, one)["statement_id"])
+
+
+def _rows(frame: pd.DataFrame, one: Pass) -> pd.DataFrame:
+    mine = (frame["coder"] == one[0]) & (frame["pass"] == one[1])
+    return frame[mine & (frame["kind"] != "adjudicated")]
 
 
 def name(one: Pass) -> str:
@@ -93,12 +134,16 @@ def comparisons(data: Dataset) -> list[list[Pass]]:
     Two passes of one coder show how steady that coder is, not that coders agree; so between
     coders only the first pass of each counts.
     """
+    one_each = firsts(data)
+    together = [one_each] if len(one_each) > 2 else []
+    repeats = [list(two) for two in combinations(passes(data), 2) if two[0][0] == two[1][0]]
+    return [*together, *map(list, combinations(one_each, 2)), *repeats]
+
+
+def firsts(data: Dataset) -> list[Pass]:
+    """The first pass of each coder, the first coding first."""
     every = passes(data)
-    firsts = list({coder: (coder, number) for coder, number in reversed(every)}.values())[::-1]
-    firsts = sorted(firsts, key=every.index)
-    together = [firsts] if len(firsts) > 2 else []
-    repeats = [list(two) for two in combinations(every, 2) if two[0][0] == two[1][0]]
-    return [*together, *map(list, combinations(firsts, 2)), *repeats]
+    return sorted({coder: (coder, n) for coder, n in reversed(every)}.values(), key=every.index)
 
 
 def by_code(data: Dataset, seed: int = SEED, resamples: int = 2000) -> pd.DataFrame:
@@ -126,7 +171,7 @@ def _row(
         "n": len(units), "positives": positives,
     }  # fmt: skip
     if min(positives) < LEAST_POSITIVES:
-        return {**row, "reason": f"fewer than {LEAST_POSITIVES} positives"}
+        return {**row, "reason": f"given fewer than {LEAST_POSITIVES} times"}
     spread = interval(units, alphas, seed=seed, resamples=resamples)
     row |= {"alpha": alpha(units), **_limits("alpha", spread)}
     row |= {"undefined": spread.undefined, "resamples": resamples}
@@ -140,6 +185,50 @@ def _row(
 
 def _limits(coefficient: str, spread: Interval) -> dict[str, float]:
     return {f"{coefficient}_low": spread.low, f"{coefficient}_high": spread.high}
+
+
+@remembered
+def apart(data: Dataset) -> pd.DataFrame:
+    """The reasons on which coders differ: rows of ``codings``, of the first pass of each coder.
+
+    Column ``on`` says in what: ``code`` where a coder who saw the statement does not give the
+    code, ``stance`` where all give it and their stances differ. One coding differs from none.
+    """
+    codings, coded = data.seeds.codings, data.seeds.coded
+    seen = pd.Series(0, index=coded["statement_id"].unique())
+    frames = []
+    for one in firsts(data):
+        mine = _of(coded, one)
+        seen[list(mine)] += 1
+        frames.append(_rows(codings, one).query("scheme == 'reason'"))
+    frame = pd.concat(frames)
+    both = frame.groupby(["statement_id", "code"])["stance"]
+    lacking = both.transform("size") < frame["statement_id"].map(seen)
+    on = lacking.map({True: "code", False: ""}).mask(
+        ~lacking & (both.transform("nunique") > 1), "stance"
+    )
+    return frame.assign(on=on)[on != ""].sort_values(
+        "statement_id", ignore_index=True, kind="stable"
+    )
+
+
+def disputed(data: Dataset) -> pd.DataFrame:
+    """What each coding says of the statements that coders dispute, and why: rows of ``coded``.
+
+    They are those on which coders differ in a code, and those that a third reading settles. Column
+    ``reasons`` has the reasons that a coding gives, or nothing; of a first coding ``why`` is that
+    of the card. Without a row a coding did not see the statement, or does not settle it.
+    """
+    key = ["statement_id", "coder", "pass"]
+    coded, codings = data.seeds.coded, data.seeds.codings.query("scheme == 'reason'")
+    settled = coded.loc[coded["kind"] == "adjudicated", "statement_id"]
+    ids = {*apart(data).query("on == 'code'")["statement_id"], *settled}
+    given = codings.assign(reasons=codings["code"] + " " + codings["stance"])
+    given = given.groupby(key)["reasons"].agg(", ".join).reset_index()
+    frame = coded[coded["statement_id"].isin(ids)].merge(given, on=key, how="left")
+    on_cards = frame["statement_id"].map(data.seeds.statements.set_index("statement_id")["why"])
+    frame["why"] = frame["why"].mask(frame["kind"] == "first", on_cards)
+    return frame.fillna({"reasons": "", "why": ""}).sort_values(key, ignore_index=True)
 
 
 @remembered
@@ -161,7 +250,8 @@ def summary(data: Dataset) -> str:
     every, coded = passes(data), data.seeds.coded
     counts = {one: len(_of(coded, one)) for one in every}
     said = listed([f"{name(one)} ({count} statements)" for one, count in counts.items()])
-    settled = coded.loc[coded["kind"] == "adjudicated", "statement_id"].nunique()
+    adjudicated = coded[coded["kind"] == "adjudicated"]
+    settled, by = len(adjudicated), listed(sorted(set(adjudicated["coder"])))
     if len(every) == 1:
         return (
             f"Only one coding is in: coder {said}. No agreement can be computed until another is."
@@ -172,7 +262,7 @@ def summary(data: Dataset) -> str:
         text += " They are by one coder, so that they show how steady that coder is, and no more."
     if settled:
         text += (
-            f" An adjudicated coding settles {settled} statements. It is compared with none, and"
-            " the book counts it for those."
+            f" An adjudicated coding, {by}, settles {settled} statements. It is compared with none,"
+            " and the book counts it for those; for all others it counts the first coding."
         )
     return text

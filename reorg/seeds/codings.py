@@ -25,10 +25,19 @@ from reorg.tables.problem import Unreadable
 FOLDER = "codings"
 Coder = values.form("[A-Za-z][A-Za-z0-9-]*", "a name of letters, digits and hyphens")
 
-HEAD = """\
+ABOUT = {
+    "independent": """\
 # A coding of the statements by one coder, made without sight of any other coding.
 # Lines with # are made from the cards: read them, and change only the values below them.
 # Say `seen: yes` where you read the statement; `no` leaves it out of the count.
+""",
+    "adjudicated": """\
+# A reading of what codings differ on, made in sight of them and of their reasons.
+# Lines with # are made from the cards: read them, and change only the values below them.
+# Say `seen: yes` where you settle the statement; at `no` the first coding is counted.
+""",
+}
+HEAD = """\
 # Acts, one or more: {acts}.
 # Reasons, if it gives any, by the rules of data/record/codes.csv, each with a stance:
 #   [STAB for keeping, CLIN for change, FUTIL against change]
@@ -111,15 +120,19 @@ def blank(coder: str, cards: list[Card], codings: Iterable[Coding]) -> tuple[str
 
 
 def canonical(coding: Coding, cards: list[Card]) -> str:
-    """The one form in which a coding is kept: the form of ``blank``, filled in."""
+    """The one form in which a coding is kept: the form of ``blank``, filled in.
+
+    A card that came later, of which it names no statement, is not in it.
+    """
     known = {coded.id: coded for coded in coding.statements}
+    cards = [card for card in cards if any(one.id in known for one in card.statements)]
     return _text(coding.coder, coding.pass_, f"'{coding.date}'", coding.kind, known, cards)
 
 
 def _text(
     coder: str, number: int, date: str, kind: str, known: dict[str, Coded], cards: list[Card]
 ) -> str:
-    lines = [HEAD.format(acts=", ".join(get_args(Act))).rstrip()]
+    lines = [ABOUT[kind] + HEAD.format(acts=", ".join(get_args(Act))).rstrip()]
     lines += [f"coder: {coder}", f"pass: {number}", f"date: {date}"]
     lines += [f"kind: {kind}", "statements:"]
     for card in cards:

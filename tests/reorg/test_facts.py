@@ -18,7 +18,8 @@ from reorg.tables.description import split
 #: No row stands behind these: the month of the evidence is the package's own, and the others are
 #: rules of the book, which its code states and its pages call ours.
 RULES = {"evidence-to", "ways-to-count", "rule-times", "enough-share", "least-positives",
-         "asked-age", "years-of-pay", "price-base", "map-threshold", "further-pairs"}  # fmt: skip
+         "asked-age", "years-of-pay", "price-base", "map-threshold", "further-pairs",
+         "good-agreement"}  # fmt: skip
 
 
 def addresses(data) -> set[str]:

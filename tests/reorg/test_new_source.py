@@ -18,7 +18,7 @@ GUIDE = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
 TEXT, CARD = (re.search(rf"```{kind}\n(.*?)```", GUIDE, re.S)[1] for kind in ("text", "yaml"))
 HEAD = {"title": "T", "publisher": "P", "author": "not named", "published": "2026-11",
         "published_basis": "B", "url": "https://example.org/t", "rights": "R", "kind": "news",
-        "setting": "S", "summary": "S", "coder": "B", "date": "2026-11-29"}  # fmt: skip
+        "setting": "S", "summary": "S", "coder": "A", "date": "2026-11-29"}  # fmt: skip
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def sound(tmp_path_factory):
     for path in cards.paths(root / "seeds"):
         if f"seeds/{path.name}" not in FILES:
             path.unlink()
+    shutil.rmtree(root / "seeds" / "codings")
     second(root)
     assert told(root) == []
     return root

@@ -83,6 +83,8 @@ TOGETHER = {
     # The reason given most often leads by more than one, and so does the reform with most aims.
     "top-reason": ["code", "scheme"],
     "most-aims-year": ["reform_id", "stance"],
+    # A coder gives a code more often than agreement on it needs.
+    "reasons-tested": ["code", "coder"],
     # Two records of one price, each enough.
     "prices-on-one-source": [("record/citations/unit_costs/c31/low",)],
     # A system is named once for all its rows.

@@ -201,7 +201,10 @@ def test_the_codebook_keeps_the_exchange_format(book):
 
 
 def test_the_codebook_has_every_code_in_its_family(book):
-    rows = from_csv((ROOT / "data" / "record" / "codes.csv").read_text(encoding="utf-8"))
+    rows, rules = (
+        list(from_csv((ROOT / "data" / "record" / name).read_text(encoding="utf-8")))
+        for name in ("codes.csv", "code_rules.csv")
+    )
     found = {
         code.get("name").split(" ")[0]: (family.get("name"), code.findtext(f"{Q}Description"))
         for family in book[0]
@@ -218,7 +221,13 @@ def test_the_codebook_has_every_code_in_its_family(book):
             f"Definition: {row['definition']}",
             f"Take in: {row['include']}",
             f"Leave out: {row['exclude']}",
+            *(
+                f"Added {one['added']}: {one['rule']}"
+                for one in rules
+                if one["code"] == row["code"]
+            ),
         ]
+    assert "Added 2026-11-29: Look for the side" in found["FUTIL"][1]
 
 
 def test_identifiers_of_codes_do_not_change(book):
@@ -234,7 +243,7 @@ def test_signs_in_a_rule_survive():
     row = {"code": "X", "short_label": "A & <B>", "label": "L", "family": 'f "q"',
            "definition": "d", "include": "5 < 6", "exclude": "&"}  # fmt: skip
     package = {"id": str(uuid.UUID(int=1)), "name": "n", "version": "1"}
-    made = ET.fromstring(codebook.refi([row], package).encode())
+    made = ET.fromstring(codebook.refi([row], [], package).encode())
     assert made[0][0].get("name") == 'f "q"' and made[0][0][0].get("name") == "X A & <B>"
     assert "Take in: 5 < 6" in made.findtext(f".//{Q}Description")
 

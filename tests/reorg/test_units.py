@@ -25,7 +25,7 @@ def rows(figure) -> list[dict]:
 def test_reasons_for_change_stand_to_the_right_and_all_others_to_the_left(data):
     for chart in (charts.reasons, charts.stances):
         marks = rows(chart(data))
-        assert len(marks) == 91
+        assert len(marks) == 90
         assert all((mark["x"] > 0) == (mark["stance"] == "for change") for mark in marks)
 
 

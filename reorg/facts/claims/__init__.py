@@ -4,6 +4,7 @@ Each topic is a module; to import it registers its claims.
 """
 
 from reorg.facts.claims import (  # noqa: F401
+    agreement,
     aims,
     articles,
     checks,

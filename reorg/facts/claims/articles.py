@@ -6,6 +6,7 @@ from reorg.facts.claims.registry import claim, records, values
 from reorg.facts.registry import address, rows
 from reorg.facts.tenure import CCG_DATES
 from reorg.measures import costs
+from reorg.measures.codings import counted_codings, each_alone
 from reorg.measures.statements import READERS, sourceless
 from reorg.periods import parse
 from reorg.tables.dataset import row_where
@@ -70,21 +71,47 @@ def correction_linked_as_likely(data):
 # Reasons
 
 
+def _by_each(data, holds):
+    """Whether something holds of the codes that the book counts and of each coding alone."""
+    found = [holds(one) for one in (data, *each_alone(data))]
+    return all(held for held, _ in found), tuple(row for _, rests in found for row in rests)
+
+
 @claim
 def reasons_mostly_against(data):
     """Holds while more than half of the coded reasons are against a change or for keeping what is
-    there."""
-    (against, every), rests = values(data, "reasons-not-for-change", "reasons")
-    return against > every / 2, rests
+    there, as counted here and by each coding alone."""
+
+    def holds(one):
+        (against, every), rests = values(one, "reasons-not-for-change", "reasons")
+        return against > every / 2, rests
+
+    return _by_each(data, holds)
 
 
 @claim
 def clinical_leadership_both_ways(data):
     """Holds while clinical leadership is given as a reason for a change, and also as one against a
-    change or for keeping what is there."""
+    change or for keeping what is there, as counted here and by each coding alone."""
     names = ("clin-for-change", "clin-against-change", "clin-for-keeping")
-    (change, against, keeping), rests = values(data, *names)
-    return change > 0 and against + keeping > 0, rests
+
+    def holds(one):
+        (change, against, keeping), rests = values(one, *names)
+        return change > 0 and against + keeping > 0, rests
+
+    return _by_each(data, holds)
+
+
+@claim
+def one_commonest_reason(data):
+    """Holds while stability is the reason given most often, as counted here and by each coding
+    alone."""
+
+    def holds(one):
+        (top,), rests = values(one, "top-reason")
+        return top.startswith("stability"), rests
+
+    return _by_each(data, holds)
 
 
 # Sums
@@ -130,8 +157,15 @@ def readers_repeat_the_politician(data):
 
 @claim
 def readers_under_two_articles(data):
-    """Holds while the readers' comments in which a reason was coded stand under two articles."""
+    """Holds while the readers' comments in which a reason was coded stand under two articles, as
+    counted here and by each coding alone."""
     statements = data.seeds.statements[["statement_id", "source_id", "voice"]]
-    frame = data.seeds.codings.query("scheme == 'reason'").merge(statements, on="statement_id")
-    frame = frame[frame["voice"] == READERS]
-    return frame["source_id"].nunique() == 2, address("seeds/codings", frame, data)
+
+    def holds(one):
+        frame = (
+            counted_codings(one).query("scheme == 'reason'").merge(statements, on="statement_id")
+        )
+        frame = frame[frame["voice"] == READERS]
+        return frame["source_id"].nunique() == 2, address("seeds/codings", frame, data)
+
+    return _by_each(data, holds)
