@@ -19,6 +19,7 @@ from reorg.charts.lifelines import lifelines
 from reorg.charts.links import back_where_we_started
 from reorg.charts.parallels import elsewhere
 from reorg.charts.parts import parts
+from reorg.charts.people import people
 from reorg.charts.presence import presence
 from reorg.charts.promises import promises, undated
 from reorg.charts.purchases import hips, nurse_years
@@ -50,6 +51,7 @@ __all__ = [
     "nurse_years",
     "opposed_aims",
     "parts",
+    "people",
     "presence",
     "promises",
     "reasons",

@@ -17,6 +17,7 @@ from reorg.facts import (  # noqa: F401
     money,
     next,
     parallels,
+    people,
     presence,
     purchases,
     record,

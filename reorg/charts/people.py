@@ -1,0 +1,96 @@
+"""What became of the staff of the reorganisation that was counted best, in numbers of people."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reorg.charts.marks import labels
+from reorg.charts.theme import LIGHT, finish
+from reorg.formatting import number
+from reorg.measures.people import redundant, rehired
+from reorg.periods import in_words
+from reorg.tables.dataset import Dataset
+from reorg.tables.provenance import cite
+
+#: What a bar says, in a few words of ours, and whether it counts more than this reform:
+#: ``effects.claim`` has it in a sentence.
+BACK = "employed again"
+LABELS = {
+    "f09": ("made redundant in the reorganisation", ""),
+    "f12": ("left of their own accord, in its last year", ""),
+    "f14": (BACK, ""),
+    "f15": (BACK, " *"),
+    "f16": (BACK, " *"),
+    "f17": (BACK, " *"),
+    "f18": (BACK, " *"),
+}
+WIDER = "* of all redundancies in the NHS"
+ROW = 42
+
+
+def people(data: Dataset) -> go.Figure:
+    """People made redundant, and people of them employed again, as counts at different dates."""
+    frame = _frame(data)
+    columns = ["said", "people", "who counted", "date", "how", "note", "source", "row"]
+    return finish(
+        _figure(frame), id="people", title=_title(data), alt=_alt(frame), layer="record",
+        table=frame[columns], source="data/record: effects", height=len(frame) * ROW + 64,
+    )  # fmt: skip
+
+
+def _frame(data: Dataset) -> pd.DataFrame:
+    """A row for each count. Columns: said, people, who counted, date, how, note, source, row."""
+    effects = data.record.effects.set_index("effect_id").loc[list(LABELS)].reset_index()
+    return pd.DataFrame(
+        {
+            "said": effects["claim"], "people": effects["low"].astype(int),
+            "who counted": effects["who"], "date": effects["date"], "how": effects["evidence"],
+            "note": effects["note"], "row": effects["effect_id"],
+            "source": [cite(data, "effects", key) for key in effects["effect_id"]],
+        }
+    )  # fmt: skip
+
+
+def _figure(frame: pd.DataFrame) -> go.Figure:
+    figure = go.Figure()
+    again = [LABELS[row][0] == BACK for row in frame["row"]]
+    figure.add_bar(
+        x=frame["people"].tolist(), y=frame.index.tolist(), orientation="h", width=0.36,
+        customdata=frame.index.tolist(), showlegend=False,
+        marker={"color": [LIGHT["orange" if one else "grey"] for one in again]},
+    )  # fmt: skip
+    said = [f"<b>{number(row['people'])}</b> {_label(row)}" for row in frame.to_dict("records")]
+    figure.update_layout(
+        annotations=[*labels([*said, WIDER], 0.42)],
+        xaxis={"range": [0, frame["people"].max() * 1.02], "visible": False},
+        yaxis={"range": [len(frame) + 0.1, -0.8], "visible": False},
+        margin={"t": 4, "b": 8},
+    )
+    return figure
+
+
+def _label(row: dict) -> str:
+    """What a bar says, with the month by which people were back."""
+    said, wider = LABELS[row["row"]]
+    found = re.search(r"by ([A-Z]\w+ \d+)", row["said"])
+    by = found[1] if found else in_words(str(row["date"])[: len("2013-04")])
+    return said + (f" by {by}" if said == BACK else "") + wider
+
+
+def _title(data: Dataset) -> str:
+    return (
+        f"{number(redundant(data))} people were made redundant in the reorganisation, and "
+        f"{number(rehired(data))} of them were back before the new bodies began"
+    )
+
+
+def _alt(frame: pd.DataFrame) -> str:
+    most = frame.loc[frame["people"].idxmax()].to_dict()
+    least = frame.loc[frame["people"].idxmin()].to_dict()
+    return (
+        f"{len(frame)} bars of numbers of people. The most: {number(most['people'])}, "
+        f"{_label(most)}; the fewest: {number(least['people'])}, {_label(least)}."
+    )
