@@ -125,7 +125,7 @@ TOC = (ROOT / "_toc.yml").read_text(encoding="utf-8")
         ("  - file: book/data\n", "", "_toc.yml: 'book/data' is not named; other pages lead to it"),
         ("- file: book/cost", "- file: [book/cost", "_toc.yml:12: expected ',' or ']'"),
         ("- file: book/cost", "- book/cost", "_toc.yml:11: expected `format: jb-book`, `root:`"),
-        ("caption: Why", "title: Why", "_toc.yml:16: expected `format: jb-book`, `root:`"),
+        ("caption: Why", "title: Why", "_toc.yml:17: expected `format: jb-book`, `root:`"),
         ("jb-book", "jb-boook", "_toc.yml:1: 'jb-boook': expected `format: jb-book`, `root:`"),
         ("root:", "rot:", "_toc.yml:1: expected `format: jb-book`, `root:` and `parts:`"),
         (TOC, "", "_toc.yml:1: expected `format: jb-book`, `root:` and `parts:`"),
