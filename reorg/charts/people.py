@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from reorg.charts.marks import labels
 from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import number
-from reorg.measures.people import redundant, rehired
 from reorg.periods import in_words
 from reorg.tables.dataset import Dataset
 from reorg.tables.provenance import cite
@@ -36,7 +35,7 @@ def people(data: Dataset) -> go.Figure:
     frame = _frame(data)
     columns = ["said", "people", "who counted", "date", "how", "note", "source", "row"]
     return finish(
-        _figure(frame), id="people", title=_title(data), alt=_alt(frame), layer="record",
+        _figure(frame), id="people", title=_title(frame), alt=_alt(frame), layer="record",
         table=frame[columns], source="data/record: effects", height=len(frame) * ROW + 64,
     )  # fmt: skip
 
@@ -75,15 +74,18 @@ def _figure(frame: pd.DataFrame) -> go.Figure:
 def _label(row: dict) -> str:
     """What a bar says, with the month by which people were back."""
     said, wider = LABELS[row["row"]]
+    if said != BACK:
+        return said
     found = re.search(r"by ([A-Z]\w+ \d+)", row["said"])
-    by = found[1] if found else in_words(str(row["date"])[: len("2013-04")])
-    return said + (f" by {by}" if said == BACK else "") + wider
+    by = found[1] if found else in_words(row["date"][: len("2013-04")])
+    return f"{said} by {by}{wider}"
 
 
-def _title(data: Dataset) -> str:
+def _title(frame: pd.DataFrame) -> str:
+    gone, back = frame.set_index("row")["people"][["f09", "f14"]]
     return (
-        f"{number(redundant(data))} people were made redundant in the reorganisation, and "
-        f"{number(rehired(data))} of them were back before the new bodies began"
+        f"{number(gone)} people were made redundant in the reorganisation, and {number(back)} of "
+        "them were back before the new bodies began"
     )
 
 

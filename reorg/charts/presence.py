@@ -73,7 +73,8 @@ def _figure(data: Dataset, maps: pd.DataFrame, frame: pd.DataFrame) -> go.Figure
         held = [decimal_year(day) for day in changes if one["began"] < day < ended]
         ticks += [upright(x, y - 0.17, y + 0.17, color=LIGHT["muted"], width=2) for x in held]
     shades, parties = behind(years(data, FIRST, last + 1), rows=2)
-    said = [_said(data, one) for one in maps.to_dict("records")]
+    names = ministers.spells(data).set_index("minister_id")["name"].str.split().str[-1]
+    said = [_said(names, one) for one in maps.to_dict("records")]
     figure.update_layout(
         shapes=[*shades, *lines, *ticks],
         annotations=[note(0, -1.2, KEY, xref="paper"), *labels(said, 0.42), *parties],
@@ -84,9 +85,8 @@ def _figure(data: Dataset, maps: pd.DataFrame, frame: pd.DataFrame) -> go.Figure
     return figure
 
 
-def _said(data: Dataset, one: dict) -> str:
-    """Who announced, began and ended a map, in a line that fits a phone."""
-    names = ministers.spells(data).set_index("minister_id")["name"].str.split().str[-1]
+def _said(names: pd.Series, one: dict) -> str:
+    """Who announced, began and ended a map, by surname, in a line that fits a phone."""
     held = [names[one[held]] for held, _ in EVENTS.values() if isinstance(one[held], str)]
     return f"<b>{one['began'].year}</b>  {', '.join(held)}"
 

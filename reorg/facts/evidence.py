@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reorg.facts.addresses import counted
+from reorg.facts.people import share
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import SMALL, listed, number, percent, words
 from reorg.measures import cycles
@@ -219,21 +220,16 @@ def pct_merger_year(data):
     return merged["day"].year, rows("record/reform_stages", [merged["stage_id"]])
 
 
-def _rated(data: Dataset, field: str) -> tuple[float, Rows]:
-    value = row_where(data.record.effects, effect_id="f06")[field]
-    return float(value) / 100, rows("record/effects", ["f06"])
-
-
 @fact(percent)
 def rated_well_before(data):
     """Merged primary care trusts rated good or excellent on quality before their merger."""
-    return _rated(data, "high")
+    return share(data, "f06", "high")
 
 
 @fact(percent)
 def rated_well_after(data):
     """The same in the year of merger."""
-    return _rated(data, "low")
+    return share(data, "f06", "low")
 
 
 @fact(number)

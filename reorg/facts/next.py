@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reorg.facts.money import amount, redundancy_spent_real
+from reorg.facts.people import effect
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import about_years, billions, number, percent, words, years
 from reorg.measures import costs, counting, cycles, money
@@ -130,8 +131,7 @@ def redundancy_now(data):
 @fact(number)
 def months_unfunded(data):
     """Months from the announcement of redundancies to money for them."""
-    row = row_where(data.record.effects, effect_id="f31")
-    return float(row["low"]), ("record/effects/f31",)
+    return effect(data, "f31")
 
 
 @fact(words)

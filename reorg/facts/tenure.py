@@ -22,13 +22,6 @@ def kinds(data):
 
 
 @fact(number)
-def local_kinds(data):
-    """Kinds of body that have held the hospital budget of a place since the first map change."""
-    frame = cycles.tenures(data)
-    return len(frame), dates_of(frame["body_id"], "start")
-
-
-@fact(number)
 def kinds_ended(data):
     """Kinds of local body that have ended."""
     frame = cycles.tenures(data).query("ended")

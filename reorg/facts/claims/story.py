@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from reorg.facts.claims.registry import claim, values
-from reorg.facts.record import map_rows
+from reorg.facts.record import dates_of, map_rows
 from reorg.facts.registry import Rows, rows
 from reorg.measures import cycles, ministers
 from reorg.periods import parse, years_between
@@ -93,9 +93,9 @@ def districts_lasted_longest(data):
     """Holds while no kind of local body has lasted longer than district health authorities."""
     frame = cycles.tenures(data)
     longest = frame.loc[frame["years"].idxmax(), "body_id"]
-    ids = [f"{body}-{event}" for body in frame["body_id"] for event in ("start", "end")]
-    known = set(data.record.body_dates["date_id"])
-    return longest == "dha", rows("record/body_dates", [one for one in ids if one in known])
+    ended = frame.query("ended")
+    rests = (*dates_of(frame["body_id"], "start"), *dates_of(ended["body_id"], "end"))
+    return longest == "dha", rests
 
 
 @claim
