@@ -14,6 +14,7 @@ def setup(app):
     from dejavu.directives import (
         act,
         agreement,
+        anchors,
         blocks,
         calculator,
         code,
@@ -28,7 +29,7 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, opened)
+    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, anchors, opened)
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

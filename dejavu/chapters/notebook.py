@@ -138,7 +138,7 @@ def _directive(fence: re.Match, stem: str, site: str) -> str:
         heading = f"**{HEADINGS[name]}{'. ' + argument if argument else ''}**"
         quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
         return f"{heading}\n\n{quoted}"
-    if body:
+    if body or name == "anchors":  # of the page alone
         return body
     said = "To pick statements" if name == "filter" else name.replace("-", " ").capitalize()
     return f"*{said}: see {_link('this page on the site', f'book/{stem}.html', site)}.*"

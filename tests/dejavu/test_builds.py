@@ -47,7 +47,7 @@ def test_an_edit_undone_leaves_every_file_as_it_was_built(project, site):
     written = chapter.read_text(encoding="utf-8")
     # A fact that the page did not use, too: the page of facts lists the pages that use it.
     said = "\nIt is [1 April 2013](cell:bodies/ccg.start), and [2022](fact:last-map-year).\n"
-    edit(chapter, "\n## Key points", f"{said}\n## Key points")
+    edit(chapter, "\n**Next:**", f"{said}\n**Next:**")
     bench_sites.build_ours(project)
     edited = contents(project / "_build" / "site")
     assert sorted(edited) == sorted(built)
@@ -96,7 +96,7 @@ def test_a_build_makes_again_what_was_cut_off(project, site):
     (build / "site").unlink()
     (build / ".doctrees" / finished.MARK).touch()
     bench_sites.build_ours(project)
-    assert "Key points" in page(project, "how-often")
+    assert "chart-accordion" in page(project, "how-often")
 
 
 def test_after_a_build_that_broke_off_every_page_is_read_anew(tmp_path):

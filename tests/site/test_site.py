@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -113,6 +114,16 @@ def test_the_landing_pages_first_screen_answers_with_a_chart(watched, site):
     assert top["y"] + top["height"] * 0.75 < 800
     answer = seen.page.query_selector("h1 + p").bounding_box()
     assert answer["y"] + answer["height"] < 500
+
+
+def test_every_address_ever_given_still_leads_to_its_place(site):
+    """Headings are renamed and parts move; their anchors stay (``{anchors}``). Only ever add."""
+    given = (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").split()
+    lost = []
+    for page, _, anchor in (address.partition("#") for address in given):
+        text = (site / "book" / f"{page}.html").read_text(encoding="utf-8")
+        lost += [f"{page}#{anchor}"] * (f'id="{anchor}"' not in text)
+    assert lost == []
 
 
 def test_every_id_is_an_anchor(site, data):
