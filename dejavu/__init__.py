@@ -20,6 +20,8 @@ def setup(app):
         code,
         evidence,
         filter,
+        guess,
+        holders,
         ledgers,
         listings,
     )  # fmt: skip
@@ -29,7 +31,20 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, anchors, opened)
+    lists = (
+        listings,
+        filter,
+        ledgers,
+        evidence,
+        agreement,
+        calculator,
+        code,
+        act,
+        anchors,
+        guess,
+        holders,
+        opened,
+    )
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

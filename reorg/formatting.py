@@ -51,6 +51,15 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
+def spelt(count: int) -> str:
+    """A count for a sentence: in words while it is small.
+
+    >>> spelt(0), spelt(3), spelt(1031)
+    ('no', 'three', '1,031')
+    """
+    return SMALL[count] if count < len(SMALL) else number(count)
+
+
 def years(value: float) -> str:
     """Years to two decimals at most.
 

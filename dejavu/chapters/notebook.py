@@ -24,7 +24,7 @@ from reorg.charts import views
 from reorg.measures.statements import quotation
 from reorg.tables.dataset import Dataset
 
-HEADINGS = {"exercise": "Exercise", "solution": "Solution"}
+HEADINGS = {"exercise": "Exercise", "solution": "Solution", "guess": "Guess first"}
 PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w-]+)\.md(?P<anchor>#[\w-]+)?\)")
 ARCHIVE = "deja-vu-notebooks.zip"
 LONGEST = 100  # a printed cell of the record can be longer than a line of code

@@ -26,10 +26,12 @@ DIRECTIVES = {
     "solution": Form(has_text=True),
     "glossary": Form(options=("sorted",), has_text=True),
     "act": Form("R[0-9]{4}", "the id of a reform"),
+    "guess": Form("[a-z0-9-]+ [a-z]+", "a fact and its unit", (), True),
     "anchors": Form("[a-z0-9-]+(?: [a-z0-9-]+)*", "ids with a space between them"),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
-     "findings", "calculator", "aims", "agreement", "disagreements", "filter", "articles"], BARE
+     "findings", "calculator", "holders", "aims", "agreement", "disagreements", "filter",
+     "articles"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}

@@ -1,8 +1,8 @@
 """The tree of the whole book, made fit for paper: what is for the screen alone goes, what is folded
 is opened, and each link leads to its place in the same file.
 
-Pages share the names of anchors (each chapter has *exercises*), so an id that stands in several pages
-is put behind its page's name. Everything here works on the tree, before any HTML is written.
+Pages share the names of anchors (each chapter has *exercises*), so an id that stands in several
+pages is put behind its page's name. Everything here works on the tree, before any HTML is written.
 """
 
 from __future__ import annotations

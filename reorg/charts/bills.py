@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from reorg.charts.cards import wrap
 from reorg.charts.marks import line, note, points
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL, capital, tallied
+from reorg.formatting import capital, spelt, tallied
 from reorg.measures import costs, money
 from reorg.measures.price_years import written
 from reorg.tables.dataset import Dataset
@@ -138,8 +138,8 @@ def _bottom(frame: pd.DataFrame) -> int:
 def _title(frame: pd.DataFrame) -> str:
     counts = frame["kind"].value_counts()
     return (
-        f"{capital(SMALL[len(frame)])} reforms; we could find a full, itemised bill for "
-        f"{SMALL[counts.get(WHOLE, 0)]}"
+        f"{capital(spelt(len(frame)))} reforms; we could find a full, itemised bill for "
+        f"{spelt(counts.get(WHOLE, 0))}"
     )
 
 

@@ -14,8 +14,9 @@ from reorg.charts.cards import wrap
 from reorg.charts.marks import note, points
 from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL
+from reorg.formatting import spelt
 from reorg.measures import cycles
+from reorg.measures.holders import BEFORE
 from reorg.measures.ministers import secretary
 from reorg.periods import decimal_year, in_words, parse, years_in_words
 from reorg.tables.dataset import Dataset
@@ -34,7 +35,6 @@ AIMS = {
     "R2013": "GPs hold the budget",
     "R2022": "plan across an area",
 }
-BEFORE = "R1948", "hmc"  # what drew the map before the first that counts, and who ran hospitals
 LANE, SHARED, PINS, WORDS = (0, 0.47), (0.27, 0.47), 0.485, 0.525  # as shares of the width
 GAP = 5.5  # years that two lines of words need
 HEIGHT = 520
@@ -175,7 +175,7 @@ def _said(frame: pd.DataFrame, articles: pd.DataFrame) -> list[tuple[float, str,
         (row["begun"], f"<b>{row['day'].year} {surname}</b><br>{row['stated_aim']}", True)
         for row, surname in zip(frame.to_dict("records"), surnames, strict=True)
     ]
-    pins = (float(articles["y"].mean()) + 1.5, f"our {SMALL[len(articles)]} articles", False)
+    pins = (float(articles["y"].mean()) + 1.5, f"our {spelt(len(articles))} articles", False)
     return sorted([*said, pins])
 
 
@@ -266,7 +266,7 @@ def _title(frame: pd.DataFrame) -> str:
     stood, changes = years_in_words(frame["length"].iloc[0]), frame.iloc[1:]
     return (
         f"For {stood} nobody redrew the map. Since {changes['day'].iloc[0].year} ministers have "
-        f"redrawn it {SMALL[len(changes)]} times"
+        f"redrawn it {spelt(len(changes))} times"
     )
 
 

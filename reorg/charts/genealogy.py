@@ -13,7 +13,7 @@ from reorg.charts.amounts import BASE, priced, prices_of, told
 from reorg.charts.marks import note, points
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
-from reorg.formatting import SMALL
+from reorg.formatting import spelt
 from reorg.measures import costs, money
 from reorg.periods import decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset, row_where
@@ -250,7 +250,7 @@ def _steps(frame: pd.DataFrame) -> list[dict]:
     """What the chapter tells of the round sum, step by step, in the room under the line."""
     here = [text for one, text in STEPS.items() if one in set(frame["amount_id"])]
     sums = frame.set_index("amount_id")["sum"].reindex([costs.ROUND]).dropna()
-    lines = [f"<b>{one} in {SMALL[len(here)]} steps</b>" for one in sums]
+    lines = [f"<b>{one} in {spelt(len(here))} steps</b>" for one in sums]
     lines += [f"<b>{number}</b> {text}" for number, text in enumerate(here, 1)]
     return [_words(2010.3, 0, "<br>".join(lines), "left", "muted", yanchor="bottom", yshift=4)]
 

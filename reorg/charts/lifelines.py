@@ -15,7 +15,7 @@ from reorg.charts.marks import box, note
 from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
 from reorg.charts.views import offers
-from reorg.formatting import SMALL, listed
+from reorg.formatting import listed, spelt
 from reorg.measures import cycles
 from reorg.periods import decimal_year, in_words, parse
 from reorg.tables.dataset import Dataset
@@ -208,7 +208,7 @@ def _title(frame: pd.DataFrame, level: str) -> str:
     left = fates.get("continues", 0)
     return (
         f"Of {len(frame)}{which} bodies and schemes since {frame['start_first'].min().year}, "
-        f"{fates.get('ended', 0)} have ended and {SMALL[left]} {'is' if left == 1 else 'are'} "
+        f"{fates.get('ended', 0)} have ended and {spelt(left)} {'is' if left == 1 else 'are'} "
         "still there"
     )
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from reorg.charts.marks import labels, line, note, points, upright
 from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL, capital
+from reorg.formatting import capital, spelt
 from reorg.measures import cycles, ministers
 from reorg.periods import decimal_year
 from reorg.tables.dataset import Dataset
@@ -96,9 +96,9 @@ def _title(maps: pd.DataFrame) -> str:
     over = maps.dropna(subset=["ended"])
     stayed = (over["announcer"] == over["ender"]).sum()
     return (
-        f"{capital(SMALL[own])} of {SMALL[len(maps)]} maps began under the health secretary who "
-        f"had announced them. Of {SMALL[len(over)]} that have ended, "
-        f"{SMALL[stayed] if stayed else 'none'} ended so"
+        f"{capital(spelt(own))} of {spelt(len(maps))} maps began under the health secretary who "
+        f"had announced them. Of {spelt(len(over))} that have ended, "
+        f"{spelt(stayed) if stayed else 'none'} ended so"
     )
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from reorg.charts.cards import wrap
 from reorg.charts.marks import labels, line, points
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL
+from reorg.formatting import spelt
 from reorg.measures import costs, money
 from reorg.measures.statements import READERS, footings
 from reorg.tables.dataset import Dataset
@@ -63,7 +63,7 @@ def _label(statement: dict) -> str:
 
 def _title(frame: pd.DataFrame) -> str:
     named = dict.fromkeys(frame["sum"])
-    return f"{' or '.join(named)}, named {SMALL[len(frame)]} times: {footings(frame['standing'])}"
+    return f"{' or '.join(named)}, named {spelt(len(frame))} times: {footings(frame['standing'])}"
 
 
 def _alt(frame: pd.DataFrame) -> str:

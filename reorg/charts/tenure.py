@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from reorg.charts.commissioners import named, source
 from reorg.charts.marks import labels, note, points, upright
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL, capital, listed
+from reorg.formatting import capital, listed, spelt
 from reorg.measures import cycles
 from reorg.measures.survival import LEVEL, too_wide
 from reorg.measures.survival import median as median_survival
@@ -86,7 +86,7 @@ def _tenures_figure(frame: pd.DataFrame) -> go.Figure:
 def _tenures_title(frame: pd.DataFrame) -> str:
     ended = frame[frame["ended"]]
     return (
-        f"Of the {SMALL[len(ended)]} kinds of body that ended none lasted more than "
+        f"Of the {spelt(len(ended))} kinds of body that ended none lasted more than "
         f"{ended['years'].max():g} years; the median, {_median(frame):.1f}"
     )
 
@@ -109,7 +109,7 @@ def _survival_figure(frame: pd.DataFrame, kinds: int) -> go.Figure:
     colours = [LIGHT["orange" if here else "blue"] for here in middle]
     marks = frame.assign(x=frame["years"], y=frame["survival"].round(3))
     points(figure, marks, colour=colours, size=11, showlegend=False)
-    said = f"share of the {SMALL[kinds]} kinds still there,<br>with {LEVEL:.0%} intervals"
+    said = f"share of the {spelt(kinds)} kinds still there,<br>with {LEVEL:.0%} intervals"
     figure.update_layout(
         shapes=[
             upright(row["years"], row["low"], row["high"], color=colour, width=3)
@@ -135,7 +135,7 @@ def _survival_title(frame: pd.DataFrame, kinds: pd.DataFrame) -> str:
     at = row_where(frame, years=middle)
     few = " are too few" if too_wide(at["low"], at["high"]) else ""
     return (
-        f"{capital(SMALL[len(kinds)])} kinds{few}: after {middle:.3g} years anything from "
+        f"{capital(spelt(len(kinds)))} kinds{few}: after {middle:.3g} years anything from "
         f"{at['low']:.0%} to {at['high']:.0%} may be left"
     )
 

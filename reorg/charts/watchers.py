@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from reorg.charts.cards import wrap
 from reorg.charts.marks import note
 from reorg.charts.theme import LIGHT, finish
-from reorg.formatting import SMALL, capital
+from reorg.formatting import capital, spelt
 from reorg.measures import cycles
 from reorg.periods import decimal_year, in_words, years_in_words
 from reorg.tables.dataset import Dataset
@@ -98,8 +98,8 @@ def _names(frame: pd.DataFrame) -> list[dict]:
 def _title(frame: pd.DataFrame) -> str:
     over = frame[frame["ended"]].groupby("what it did").size()
     return (
-        f"{capital(SMALL[over[BOUGHT]])} kinds of body that bought a place’s care are gone, and "
-        f"{SMALL[over[WATCHED]]} that spoke for its patients"
+        f"{capital(spelt(over[BOUGHT]))} kinds of body that bought a place’s care are gone, and "
+        f"{spelt(over[WATCHED])} that spoke for its patients"
     )
 
 

@@ -7,7 +7,7 @@ import re
 from reorg.facts.addresses import counted
 from reorg.facts.people import share
 from reorg.facts.registry import Rows, address, fact, rows
-from reorg.formatting import SMALL, listed, number, percent, words
+from reorg.formatting import listed, number, percent, spelt, words
 from reorg.measures import cycles
 from reorg.measures.evidence import EXPECTED, SEEN, SOLID, findings, found
 from reorg.tables.dataset import Dataset, row_where
@@ -19,7 +19,7 @@ def none_or(value: int) -> str:
     >>> none_or(0), none_or(3), none_or(31)
     ('none', 'three', '31')
     """
-    return "none" if value == 0 else SMALL[value] if value < len(SMALL) else number(value)
+    return "none" if value == 0 else spelt(value)
 
 
 def stated(data: Dataset, finding_id: str, pattern: str) -> str:

@@ -23,9 +23,10 @@ from dejavu.lint import structure
 from dejavu.project import BookError
 from dejavu.tools import lab
 
-def test_only_the_story_facts_and_glossary_are_no_chapters():
+
+def test_only_story_facts_method_and_glossary_are_no_chapters():
     others = [path.stem for path in pages() if path not in chapters()]
-    assert others == ["story", "facts", "glossary"]
+    assert others == ["story", "facts", "method", "glossary"]
 
 
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 
 import pytest
@@ -11,8 +13,8 @@ from conftest import ROOT
 from myst_nb.sphinx_ext import sphinx_setup
 from sphinx.domains.std import Glossary
 
+from dejavu import directives
 from dejavu.chapters import pages
-from dejavu.directives import act, agreement, calculator, evidence, filter, ledgers, listings
 from dejavu.lint import config, structure, targets, vocabulary
 from dejavu.project import BookError
 
@@ -102,8 +104,9 @@ def test_the_list_of_directives_says_how_each_is_written():
         def __getattr__(self, _):
             return lambda *_, **__: None
 
-    for module in (act, agreement, calculator, evidence, filter, ledgers, listings):
-        module.setup(App())
+    for found in pkgutil.iter_modules(directives.__path__):
+        module = importlib.import_module(f"{directives.__name__}.{found.name}")
+        getattr(module, "setup", id)(App())
     assert set(named) == set(vocabulary.DIRECTIVES) - {"code-cell"}
     for name, directive in named.items():
         form = vocabulary.DIRECTIVES[name]

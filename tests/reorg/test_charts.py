@@ -17,6 +17,7 @@ from dejavu.project import PICTURES
 from reorg import charts
 from reorg.charts import cards, theme, views
 from reorg.measures import costs
+from reorg.tables.dataset import Dataset
 
 MADE = [getattr(charts, name) for name in charts.__all__]
 VIEWED = [chart for chart in MADE if hasattr(chart, "options")]
@@ -150,6 +151,13 @@ def test_fundholders_turn_a_rise_into_a_fall(data):
     )
     assert "1999 is a rise, from 100 to 481" in without
     assert "1999 is a fall, from 3,483 to 481" in with_them
+
+
+def test_a_chart_takes_more_articles_than_there_are_words_for(data):
+    many = pd.concat([data.seeds.sources] * 6, ignore_index=True)
+    seeds = type(data.seeds)(**{**vars(data.seeds), "sources": many})
+    figure = charts.commissioners(Dataset(data.root, data.package, seeds, data.record))
+    assert f"our {len(many)} articles" in figure.to_json()
 
 
 def test_the_weight_makes_the_pattern_vanish(data):

@@ -1,5 +1,5 @@
-"""From a file of codes to agreement on the page: the codings that are in, and others that are made
-here beside the first and stand nowhere else; the blank form, and what is checked."""
+"""From codings to agreement on the page: those that are in, and others that are made here beside
+the first and stand nowhere else."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import shutil
 
 import pandas as pd
 import pytest
+from coded import second
 from conftest import ROOT
 from docutils import nodes
 
 from dejavu.directives import agreement as directive
 from dejavu.directives import listings
-from reorg import __main__ as command
 from reorg import checks, facts
 from reorg.charts.sources import reasons
-from reorg.checks.codings import CODING_CHECKS
 from reorg.facts.claims import CLAIMS
 from reorg.measures import codings as by_code
 from reorg.project import read_project, seed_tables
-from reorg.seeds import cards, codings, names
+from reorg.seeds import codings
 from reorg.tables import dataset
 
 # The dataset: two codings and what settles them are in
@@ -35,10 +34,9 @@ def test_two_codings_are_in_and_compared(data):
     assert frame["alpha"].idxmin() == "FUTIL"
 
 
-def test_notes_beside_a_coding_are_no_coding(copy):
-    folder = copy / "seeds" / "codings"
-    assert (folder / "B-1-notes.md").exists()
-    assert [path.name for path in codings.paths(copy / "seeds")] == ["B-1.yaml", "C-1.yaml"]
+def test_notes_beside_a_coding_are_no_coding():
+    assert (ROOT / "seeds" / "codings" / "B-1-notes.md").exists()
+    assert [path.name for path in codings.paths(ROOT / "seeds")] == ["B-1.yaml", "C-1.yaml"]
 
 
 def test_reasons_apart_are_told_by_code_and_by_stance(data):
@@ -79,9 +77,10 @@ def test_a_claim_on_codes_is_held_to_each_coding(data):
 AGREEMENT = ("coders-agree-on-reasons", "agreement-sure-for-stability", "coders-agree-less-on-acts")
 
 
-def test_claims_on_agreement_fall_where_two_codings_are_alike(alone, data):
-    second(alone)
-    alike = made(alone)
+def test_claims_on_agreement_fall_where_two_codings_are_alike(alone, tmp_path, data):
+    root = shutil.copytree(alone, tmp_path / "project")
+    second(root)
+    alike = made(root)
     assert [CLAIMS[name](data).holds for name in AGREEMENT] == [True] * 3
     assert [CLAIMS[name](alike).holds for name in AGREEMENT] == [False] * 3
     assert facts.say("statements-coded-apart", alike) == "0"
@@ -132,44 +131,14 @@ def test_the_examples_of_the_codebook_are_left_out(data):
     assert uses.loc["DEPOL", "positives"] == 0  # its one statement is the example
 
 
-@pytest.fixture
-def copy(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """A copy of the project's seeds and data with the first coding alone."""
+    root = tmp_path_factory.mktemp("alone")
     for folder in ("seeds", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setattr(command, "ROOT", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def alone(copy):
-    """A copy with the first coding alone."""
-    shutil.rmtree(copy / "seeds" / "codings")
-    return copy
-
-
-@pytest.fixture
-def one(alone):
-    return made(alone)
-
-
-def second(root, coder="B", kind="independent", change=None, unseen=()):
-    """Write a coding like that of the cards, but for what ``change`` gives another reason."""
-    all_cards, change = cards.read_all(root / "seeds"), change or {}
-    made = []
-    for statement in (s for card in all_cards for s in card.statements):
-        reasons = [f"{r.code} {r.stance}" for r in statement.reasons]
-        reasons = change.get(statement.id, lambda said: said)(reasons)
-        seen = statement.id not in unseen
-        acts = statement.acts if seen else []
-        made.append({"id": statement.id, "seen": "yes" if seen else "no", "acts": acts,
-                     "reasons": reasons if seen else []})  # fmt: skip
-    coding = codings.Coding.model_validate(
-        {"coder": coder, "pass": 1, "date": "2027-01-05", "kind": kind, "statements": made}
-    )
-    path = root / "seeds" / coding.file
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(codings.canonical(coding, all_cards), encoding="utf-8")
-    return path
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.rmtree(root / "seeds" / "codings")
+    return root
 
 
 def made(root):
@@ -197,14 +166,23 @@ def differing(data) -> tuple[dict, list[str]]:
     return change, lack[2:5]
 
 
-@pytest.fixture
-def two(alone, data):
+@pytest.fixture(scope="module")
+def two(alone, tmp_path_factory, data):
+    """The dataset of a copy with a second coding."""
+    root = shutil.copytree(alone, tmp_path_factory.mktemp("two") / "project")
     change, unseen = differing(data)
-    second(alone, change=change, unseen=unseen)
-    return made(alone)
+    second(root, change=change, unseen=unseen)
+    return made(root)
 
 
-def test_one_coding_agrees_with_none(one):
+@pytest.fixture
+def further(two, tmp_path):
+    """A copy of that project, for a third coding."""
+    return shutil.copytree(two.root.parent, tmp_path / "project")
+
+
+def test_one_coding_agrees_with_none(alone):
+    one = made(alone)
     assert facts.compute("codings-in", one).value == 1
     assert by_code.by_code(one).empty and by_code.apart(one).empty
     said = by_code.summary(one)
@@ -259,12 +237,12 @@ def test_charts_and_facts_count_one_coding(two, data):
     assert title[0] == title[1]
 
 
-def test_an_adjudicated_coding_is_counted_and_not_compared(alone, two, data):
+def test_an_adjudicated_coding_is_counted_and_not_compared(further, two, data):
     change, _ = differing(data)
     others = set(data.seeds.statements["statement_id"]) - set(change)
-    path = second(alone, coder="C", kind="adjudicated", change=change, unseen=others)
+    path = second(further, coder="C", kind="adjudicated", change=change, unseen=others)
     assert "made in sight of them" in path.read_text(encoding="utf-8").splitlines()[0]
-    after = made(alone)
+    after = made(further)
     assert by_code.passes(after) == [("A", 1), ("B", 1)]
     assert facts.compute("codings-in", after).value == 2
     assert "settles 5 statements" in by_code.summary(after)
@@ -283,120 +261,10 @@ def test_passes_of_one_coder_are_kept_apart_from_coders(data):
     assert by_code.comparisons(made) == [[("A", 1), ("B", 1)], [("A", 1), ("A", 2)]]
 
 
-def test_three_coders_are_compared_together_and_in_twos(alone, two):
-    second(alone, coder="C")
-    frame = by_code.by_code(made(alone), resamples=50)
+def test_three_coders_are_compared_together_and_in_twos(further):
+    second(further, coder="C")
+    frame = by_code.by_code(made(further), resamples=50)
     assert list(frame["between"].unique()) == ["A, B and C", "A and B", "A and C", "B and C"]
     stab = frame.query("code == 'STAB'").set_index("between")
     assert stab.loc["A and C", "alpha"] == 1
     assert pd.isna(stab.loc["A, B and C", "kappa"]) and stab.loc["A, B and C", "n"] == 143
-
-
-# The form and its checks
-
-
-def test_the_form_has_the_words_and_no_codes(alone, capsys):
-    copy = alone
-    assert command.main(["new-coding", "B"]) == 0
-    path = copy / "seeds" / "codings" / "B-1.yaml"
-    text = path.read_text(encoding="utf-8")
-    body = text.partition("statements:")[2]
-    for card in cards.read_all(ROOT / "seeds"):
-        for statement in card.statements:
-            assert f"- id: {statement.id}\n  seen: no\n  acts: []\n  reasons: []" in body
-            assert (statement.place.exact or statement.paraphrase) in body
-            assert statement.why not in body
-    assert command.main(["check"]) == 1  # it is not filled in: no date
-    assert "seeds/codings/B-1.yaml" in capsys.readouterr().err
-    path.write_text(text.replace("date: ''", "date: '2027-01-05'"), encoding="utf-8")
-    assert command.main(["data"]) == 0, capsys.readouterr().err  # nothing seen: nothing counted
-
-
-def test_a_form_takes_the_coders_next_pass_and_a_plain_name(copy):
-    assert command.main(["new-coding", "A"]) == 0
-    assert (copy / "seeds" / "codings" / "A-2.yaml").exists()
-    assert command.main(["new-coding", "../x"]) == 1
-
-
-def test_a_filled_form_is_kept_as_it_is(alone):
-    copy, path = alone, second(alone)
-    [coding] = codings.read_all(copy / "seeds")
-    text = path.read_text(encoding="utf-8")
-    assert codings.canonical(coding, cards.read_all(copy / "seeds")) == text
-    said = text.replace("  seen: yes", "  seen: yes\n  why: \"it says: 'no'\"", 1)
-    assert said != text
-    path.write_text(said, encoding="utf-8")
-    assert codings.read_all(copy / "seeds")[0].statements[0].why == "it says: 'no'"
-
-
-def test_a_later_card_leaves_a_coding_as_it_was(alone):
-    second(alone)
-    [coding], every = codings.read_all(alone / "seeds"), cards.read_all(alone / "seeds")
-    mine = [one for one in coding.statements if one.id[:3] != every[-1].id]
-    earlier = coding.model_copy(update={"statements": mine})
-    assert codings.canonical(earlier, every) == codings.canonical(earlier, every[:-1])
-
-
-FIRST = "- id: 000-01\n  seen: yes\n  acts: [forecast]"
-DAMAGE = [
-    ("coding_names", ("coder: B", "coder: D"), ["seeds/codings/D-1.yaml"]),
-    ("coding_names", ("coder: B", "coder: A"), ["pass", "not on the cards"]),
-    ("coding_references", ("- id: 000-01", "- id: 000-99"), ["000-99", "a statement of the cards"]),
-    ("coding_references", ("- id: 000-01", "- id: 000-02"), ["000-02", "named once"]),
-    ("coding_references", (FIRST, FIRST.replace("yes", "no")), ["000-01", "seen", "no codes"]),
-    ("coding_references", (FIRST, FIRST.replace("forecast", "")), ["000-01", "at least one act"]),
-    ("coding_references", (FIRST, FIRST.replace("[forecast]", "[cost, cost]")), ["cost", "once"]),
-    ("coding_references", ("  reasons: [STAB ", "  reasons: [STABS "), ["reasons", "STABS"]),
-    ("coding_form", (FIRST, FIRST.replace("[forecast]", "[ forecast ]")), ["form", "tidy"]),
-    ("coding_adjudicated", ("kind: independent", "kind: adjudicated"), ["seen", "second coder"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "damage", "named"), DAMAGE)
-def test_a_check_of_codings_fires(copy, name, damage, named):
-    shutil.rmtree(copy / "seeds" / "codings")
-    path = second(copy)
-    text = path.read_text(encoding="utf-8")
-    assert damage[0] in text
-    path.write_text(text.replace(*damage, 1), encoding="utf-8")
-    project = read_project(copy)
-    check = next(one for one in CODING_CHECKS if one.__name__ == name)
-    said = [str(problem) for problem in check(project)]
-    assert any(all(word in line for word in named) for line in said), said
-
-
-def test_every_check_of_codings_is_shown_to_fire():
-    assert {check.__name__ for check in CODING_CHECKS} == {name for name, _, _ in DAMAGE}
-    assert set(CODING_CHECKS) < set(checks.SEED_CHECKS)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "named"),
-    [
-        ("seen: maybe", "seen"),
-        ("acts: [guess]", "acts"),
-        ("reasons: [STAB]", "stance"),
-        ("seen: {}", "seen"),
-    ],
-)
-def test_a_coding_that_cannot_be_read_is_told_by_file_and_line(copy, wrong, named):
-    path = second(copy)
-    key = wrong.partition(":")[0]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    number = next(n for n, line in enumerate(lines) if line.startswith(f"  {key}:"))
-    lines[number] = f"  {wrong}"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8").replace("2027-01-05", "2027-13-05"))
-    said = [str(problem) for problem in checks.check(copy)]
-    assert any(line.startswith("seeds/codings/B-1.yaml, row on line") and "date" in line
-               for line in said), said  # fmt: skip
-    assert any(f"on line {number + 1}, " in line and named in line for line in said), said
-
-
-def test_a_readers_name_in_a_coding_is_seen(copy):
-    path = second(copy)
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("  seen: yes", '  seen: yes\n  why: "jane roe says"', 1))
-    (copy / "seeds" / "withheld-names.txt").write_text(names.line("Jane Roe"))
-    said = [str(problem) for problem in checks.check(copy)]
-    assert any("codings/B-1.yaml" in line and "(withheld)" in line for line in said), said

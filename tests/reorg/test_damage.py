@@ -69,7 +69,7 @@ def names_a_file(lines: list[str]) -> bool:
     return all(line.startswith(("data/", "seeds/")) or "data/" in line for line in lines)
 
 
-@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.FORM), 9))
+@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.FORM), 6))
 def test_form_is_told_and_mended(copy, capsys, kind, seed):
     file = damaged(copy, kind, damage.FORM, seed, "record/")
     whole = (ROOT / file).read_bytes()
@@ -81,7 +81,7 @@ def test_form_is_told_and_mended(copy, capsys, kind, seed):
     assert (copy / file).read_bytes() == whole
 
 
-@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.TOLD), 9))
+@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.TOLD), 6))
 def test_damage_to_a_table_is_told(copy, capsys, kind, seed):
     file = damaged(copy, kind, damage.TOLD, seed)
     left = bytes_of(copy / file)
@@ -105,7 +105,7 @@ def mended_or_left(now: bytes | None, left: bytes | None) -> bool:
     return now == left or sorted(now.split()) == sorted(left.split())
 
 
-@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.PACKAGE), 9))
+@pytest.mark.parametrize(("seed", "kind"), sample(product(SEEDS, damage.PACKAGE), 6))
 def test_damage_to_the_package_is_told(copy, capsys, kind, seed):
     damaged(copy, kind, damage.PACKAGE, seed)
     before = {path: path.read_bytes() for path in sorted((copy / "data").glob("*/*.csv"))}

@@ -5,7 +5,8 @@ outside can change it by being there. With its own rows taken away it says somet
 each of them there is a change of that row alone after which its value is another: so none is a
 constant in disguise, and none lists a row too many.
 
-One row of every sixth fact is changed, the same in each run; with ``--all`` every row of each.
+Every third fact is tried, and one row of every sixth is changed, the same in each run; with
+``--all`` every row of each.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def say(name: str, data: Dataset) -> str:
         return f"{type(error).__name__}: {error}"
 
 
-@pytest.mark.parametrize("fact", LISTED, ids=lambda fact: fact.name)
+@pytest.mark.parametrize("fact", sample(LISTED, len(LISTED) // 3), ids=lambda fact: fact.name)
 def test_its_rows_are_enough(fact):
     assert say(fact.name, only(fact.rows)) == fact.text
 
@@ -51,9 +52,10 @@ NOTHING = {"aims-shared", "assent-so-far", "benefits-about-bodies", "late-at-onc
            "claims-fewest"}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "fact", [fact for fact in LISTED if fact.name not in NOTHING], ids=lambda fact: fact.name
-)
+SAID = [fact for fact in LISTED if fact.name not in NOTHING]
+
+
+@pytest.mark.parametrize("fact", sample(SAID, len(SAID) // 3), ids=lambda fact: fact.name)
 def test_it_is_no_constant_in_disguise(fact):
     assert say(fact.name, without(fact.rows)) != fact.text
 

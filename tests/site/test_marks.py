@@ -1,4 +1,6 @@
-"""The pictures of charts answer: every mark has a card, by pointer, tap, focus and keys."""
+"""The pictures of charts answer: every mark has a card, by pointer, tap, focus and keys; and every
+chart of the book wakes with the marks of its picture, as do some of its views (all with ``--all``).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from browsing import FRAMES, UNREADABLE, shown
+from browsing import FRAMES, UNREADABLE, choose, marks, shown, wake
+from conftest import sample
+from playwright.sync_api import Page
 
 from dejavu.chapters.pages import chapters
 from dejavu.figures import drawn
@@ -35,32 +39,51 @@ def said(columns: list[str], row: list[str]) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_keys_lead_from_mark_to_mark_with_the_words_of_the_table(watched, served, site, name):
+def test_charts_answer_keys_and_wake_with_the_marks_of_their_pictures(watched, served, site, name):
+    """The keys on a telephone, and then, on the same page, Plotly at a desk."""
     seen = watched(375)
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
     seen.page.goto(f"{served[0]}/book/{name}.html")
-    for chart in shown(seen.page):
-        frame = seen.page.locator(f"#chart-{chart}")
-        frame.locator(f"{PICTURE} [tabindex='0']").wait_for(state="attached")
-        columns, rows = rows_of(site, chart)
-        heard = frame.locator(".chart-canvas").evaluate(HEARD)
-        assert heard[0] == ["group", frame.locator(".chart-canvas").get_attribute("aria-label")]
-        marks = [label for role, label in heard if role == "img"]
-        told = {f"{said(columns, row)}" for row in rows}
-        assert [int(label.partition(" of ")[0]) for label in marks] == [*range(1, len(marks) + 1)]
-        assert {label.partition(": ")[2] for label in marks} <= told, chart
-        frame.locator(f"{PICTURE} [tabindex='0']").focus()
-        for key, at in (("End", len(marks)), ("ArrowLeft", max(1, len(marks) - 1)), ("Home", 1)):
-            seen.page.keyboard.press(key)
-            assert seen.page.evaluate("document.activeElement.ariaLabel") == marks[at - 1], key
-            card = frame.locator(".chart-card")
-            assert " ".join(card.locator(".chart-card-head").inner_text().split()) in marks[at - 1]
-        seen.page.keyboard.press("Escape")
-        assert not card.is_visible()
-        assert seen.page.evaluate("document.activeElement.textContent") == "CSV"
+    names = shown(seen.page)
+    assert names
+    for chart in names:
+        answer_keys(seen.page, site, chart)
     assert not [url for url in asked if "plotly" in url], "for nothing but Explore"
+    seen.page.set_viewport_size({"width": 1280, "height": 800})
+    for chart in names:
+        drawn = marks(seen.page.query_selector(f"#chart-{chart} .chart-picture.narrow"))
+        assert wake(seen.page, chart) == drawn != set(), chart
+        focus = seen.page.evaluate("document.activeElement.closest('figure')?.id")
+        assert focus == f"chart-{chart}", "the focus goes along"
+        live = seen.page.query_selector(f"#chart-{chart} .chart-live .main-svg")
+        assert seen.page.evaluate(UNREADABLE, [live, 11]) == [], chart
+    for link in sample(seen.page.query_selector_all(".chart-others a"), 1):
+        chart = choose(seen.page, link)
+        assert wake(seen.page, chart), chart
     assert (seen.errors, seen.elsewhere, served[1]) == ([], [], [])
+
+
+def answer_keys(page: Page, site: Path, chart: str) -> None:
+    """Keys lead from mark to mark of a chart, each with the words of the table."""
+    frame = page.locator(f"#chart-{chart}")
+    frame.locator(f"{PICTURE} [tabindex='0']").wait_for(state="attached")
+    columns, rows = rows_of(site, chart)
+    heard = frame.locator(".chart-canvas").evaluate(HEARD)
+    assert heard[0] == ["group", frame.locator(".chart-canvas").get_attribute("aria-label")]
+    labels = [label for role, label in heard if role == "img"]
+    told = {said(columns, row) for row in rows}
+    assert [int(label.partition(" of ")[0]) for label in labels] == [*range(1, len(labels) + 1)]
+    assert {label.partition(": ")[2] for label in labels} <= told, chart
+    frame.locator(f"{PICTURE} [tabindex='0']").focus()
+    for key, at in (("End", len(labels)), ("ArrowLeft", max(1, len(labels) - 1)), ("Home", 1)):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.ariaLabel") == labels[at - 1], key
+        card = frame.locator(".chart-card")
+        assert " ".join(card.locator(".chart-card-head").inner_text().split()) in labels[at - 1]
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "CSV"
 
 
 def test_a_pointer_a_tap_and_the_way_to_the_row(browser, site):

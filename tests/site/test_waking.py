@@ -1,14 +1,13 @@
-"""Every chart of the built book, explored in a real browser.
+"""Charts explored in a real browser: on a telephone, from the folder, by keys, without scripts.
 
-At a desk each is woken and its words measured, and so are some of its views. A telephone and the
-folder see one chapter each; with ``--all`` every view and every chapter. Every request to another
-host is refused and counted.
+A telephone and the folder see one chapter each; with ``--all`` every chapter. At a desk each chart
+is woken by ``test_marks``. Every request to another host is refused and counted.
 """
 
 from __future__ import annotations
 
 import pytest
-from browsing import LIVE, UNREADABLE, choose, explore, marks, shown, wake
+from browsing import LIVE, UNREADABLE, explore, shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
@@ -20,25 +19,6 @@ MOVED = """([id, last]) => {
   const now = document.querySelector(`#chart-${id} .chart-live`)._fullLayout.xaxis.range.slice();
   return String(now) !== String(last) && now;
 }"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_chart_wakes_with_the_marks_of_its_picture(watched, served, name):
-    seen = watched(1280)
-    seen.page.goto(f"{served[0]}/book/{name}.html")
-    names = shown(seen.page)
-    assert names
-    for chart in names:
-        drawn = marks(seen.page.query_selector(f"#chart-{chart} .chart-picture.narrow"))
-        assert wake(seen.page, chart) == drawn != set(), chart
-        focus = seen.page.evaluate("document.activeElement.closest('figure')?.id")
-        assert focus == f"chart-{chart}", "the focus goes along"
-        live = seen.page.query_selector(f"#chart-{chart} .chart-live .main-svg")
-        assert seen.page.evaluate(UNREADABLE, [live, 11]) == [], chart
-    for link in sample(seen.page.query_selector_all(".chart-others a"), 1):
-        chart = choose(seen.page, link)
-        assert wake(seen.page, chart), chart
-    assert (seen.errors, seen.elsewhere, served[1]) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", sample(PAGES, 1))
