@@ -6,7 +6,7 @@ from reorg.facts.aims import rows_of
 from reorg.facts.aims_compared import BEFORE_LAST, LAST
 from reorg.facts.claims.registry import claim, values
 from reorg.facts.registry import rows
-from reorg.measures import aims
+from reorg.measures import aims, rules
 
 # What returns
 
@@ -25,6 +25,40 @@ def reasons_point_both_ways(data):
     names = ("codes-both-ways", "market-asserted", "market-rejected")
     counts, rests = values(data, *names)
     return min(counts) > 0, rests
+
+
+@claim
+def market_both_ways_by_each_party(data):
+    """Holds while reforms of Conservative governments and reforms of Labour ones are each seen to
+    assert the market in one case and to reject it in another."""
+    seen, rests = _seen_by_party(data, "MARKET")
+    parties = [seen.get(party, set()) for party in ("Conservative", "Labour")]
+    return all({"asserted", "rejected"} <= one for one in parties), rests
+
+
+@claim
+def localism_by_every_party(data):
+    """Holds while reforms of Conservative governments, of Labour ones and of the coalition are each
+    seen to assert localism."""
+    seen, rests = _seen_by_party(data, "LOCAL")
+    parties = [seen.get(party, set()) for party in ("Conservative", "Labour", "Coalition")]
+    return all("asserted" in one for one in parties), rests
+
+
+def _seen_by_party(data, code):
+    """What was seen of a code in the reforms of each party of government, and the rows."""
+    frame = aims.matrix(data).query("code == @code").dropna(subset="aim_id")
+    frame = frame.merge(rules.governments(data), on="reform_id")
+    rests = (*rows_of(frame), *rows("record/reforms", frame["reform_id"]))
+    return frame.groupby("party")["seen"].agg(set).to_dict(), rests
+
+
+@claim
+def same_reasons_again(data):
+    """Holds while the reform under way is seen to assert the reasons that were seen asserted for
+    the Health and Care Act 2022, and no others."""
+    (shared, before), rests = values(data, "aims-shared", "aims-before-last")
+    return shared == "all of them" and before > 0, rests
 
 
 @claim
