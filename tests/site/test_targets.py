@@ -24,7 +24,7 @@ TITLES = """link => {
 #: Marks by the address that leads to them.
 MARKED = {
     "how-often.html#chart-accordion": "figure",
-    "how-often.html#key-points": "section > h2",
+    "how-often.html#what-counts": "section > h2",
     "how-often.html#body-ccg": "tr",
     "facts.html#fact-map-changes": "tr",
     "sources.html#statement-003-18": ".statement",

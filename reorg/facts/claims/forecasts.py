@@ -30,6 +30,14 @@ def looser_words_scored_true(data):
 
 
 @claim
+def few_years_taken(data):
+    """Holds while the event came as many months after the looser forecast as these words say, to
+    the nearest month."""
+    (took,), rests = values(data, "soni-softer-months")
+    return round(took) == 4 * 12 + 5, rests
+
+
+@claim
 def looser_words_late_on_our_reading(data):
     """Holds while the event came later than the longest time that our card reads into the looser
     words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reorg.facts.claims.registry import claim, holds_words, records, say, values
-from reorg.facts.record import dates_of
+from reorg.facts.record import dates_of, map_rows, stages_of
 from reorg.facts.registry import rows
 from reorg.measures import counting, cycles, rules
 from reorg.measures.survival import too_wide
@@ -68,6 +68,26 @@ def gaps_range_widely(data):
     names = ("longest-gap", "shortest-gap", "map-changes")
     (longest, shortest, changes), rests = values(data, *names)
     return longest > 2 * shortest and changes < 20, rests
+
+
+@claim
+def market_left_the_map(data):
+    """Holds while the reform with which the internal market began is in the record and is no map
+    change."""
+    maps = cycles.map_changes(data)["reform_id"]
+    market = cycles.in_force(data).query("reform_id == 'R1991'")
+    rests = (*rows("record/reforms", market["reform_id"]), *stages_of(data, market["reform_id"]))
+    return len(market) == 1 and not market["reform_id"].isin(maps).any(), rests
+
+
+@claim
+def quickest_and_slowest_arrival(data):
+    """Holds while of all map changes that of 2002 came soonest after the first official document
+    that proposed it, and that of 2013 latest."""
+    maps = cycles.map_changes(data)
+    waits = pd.Series(cycles.arrival_lags(data), maps["reform_id"])
+    rests = (*map_rows(data, maps), *stages_of(data, maps["reform_id"], "announced"))
+    return (waits.idxmin(), waits.idxmax()) == ("R2002", "R2013"), rests
 
 
 # The accordion
