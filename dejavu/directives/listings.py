@@ -191,19 +191,22 @@ class Dictionary(SphinxDirective):
 
 
 class Facts(SphinxDirective):
-    """Every fact: as printed, how it was derived, from which rows, on which pages."""
+    """Every fact by topic: as printed, how it was derived, from which rows, on which pages."""
 
     def run(self) -> list[nodes.Node]:
         used = pages.uses()
-        rows = [
-            (
-                f"fact-{fact.name}",
-                [fact.name, fact.text, fact.derivation, self._rows(fact), self._pages(fact, used)],
-            )
-            for fact in facts.all_facts(data())
-        ]
-        head = ["Fact", "As printed", "How it was derived", "Rows", "Pages"]
-        return [table(head, rows)]
+        topics: dict[str, list[tuple[str, list]]] = {}
+        for fact in facts.all_facts(data()):
+            cells = [fact.name, fact.text, fact.derivation]
+            row = f"fact-{fact.name}", [*cells, self._rows(fact), self._pages(fact, used)]
+            topics.setdefault(facts.topic(fact.name), []).append(row)
+        return [self._topic(topic, rows) for topic, rows in sorted(topics.items())]
+
+    def _topic(self, topic: str, rows: list[tuple[str, list]]) -> nodes.Node:
+        section = nodes.section(ids=[f"about-{nodes.make_id(topic)}"], classes=["topic"])
+        section += nodes.title("", topic)
+        section += table(["Fact", "As printed", "How it was derived", "Rows", "Pages"], rows)
+        return section
 
     def _pages(self, fact: facts.Fact, used: dict[str, list[str]]) -> nodes.Node:
         line = nodes.paragraph()

@@ -64,10 +64,10 @@ def exceptions() -> tuple[Allowed, ...]:
     text = EXCEPTIONS.read_text(encoding="utf-8")
     found = []
     try:
-        nodes = yaml.compose(text, loader).value
+        top = yaml.compose(text, loader)
     except yaml.MarkedYAMLError as error:
         raise BookError(not_yaml(f"book/{EXCEPTIONS.name}", error)) from None
-    for node in nodes:
+    for node in top.value if top else ():
         one = {key.value: " ".join(value.value.split()) for key, value in node.value}
         line = node.start_mark.line + 1
         claim = one.pop("claim", "")

@@ -40,6 +40,7 @@ from reorg.facts.registry import (
     fact,
     rows,
     say,
+    topic,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "fact",
     "rows",
     "say",
+    "topic",
 ]

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -12,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from reorg.formatting import nearest
+from reorg.formatting import capital, nearest
 from reorg.periods import in_words
 from reorg.tables.dataset import ADDED, Dataset
 from reorg.tables.description import EDTF, resource_of
@@ -92,6 +94,18 @@ def say(reference: str, data: Dataset) -> str:
     ('8', '1 April 2013')
     """
     return cell(reference, data) if "/" in reference else compute(reference, data).text
+
+
+def topic(name: str) -> str:
+    """What a fact is about: the beginning of its module's docstring, *Facts about …*.
+
+    >>> topic("map-changes")
+    'How often the map changed'
+    """
+    doc = sys.modules[FACTS[name].__module__].__doc__ or ""
+    found = re.match(r"Facts (?:about|computed from|from|of) ([^:;,.]+)", doc)
+    assert found, f"{name}: expected its module's docstring to begin with *Facts about*"
+    return capital(found[1])
 
 
 @cache

@@ -55,14 +55,13 @@ def spells(data: Dataset) -> pd.DataFrame:
 
 @remembered
 def events(data: Dataset) -> pd.DataFrame:
-    """The maps, each on its first day, and what announced a reform, oldest first.
+    """The first day of each map, and what announced a reform, oldest first.
 
     Columns: what (map or announced), said (in words), day (the first that the date can mean).
     """
-    maps = cycles.map_changes(data)[["reform_id", "name"]].to_dict("records")
-    before = data.record.reforms.query("reform_id == @BEFORE[0]").to_dict("records")
-    begun = [("map", one["name"], cycles.stage(data, one["reform_id"], "in-force")["date"])
-             for one in before + maps]  # fmt: skip
+    maps = [BEFORE[0], *cycles.map_changes(data)["reform_id"]]
+    days = [cycles.stage(data, reform, "in-force")["date"] for reform in maps]
+    begun = [("map", f"from {in_words(day)}", day) for day in days]
     stages = data.record.reform_stages.query("stage == 'announced' and main == True")
     stages = stages.dropna(subset=["date", "instrument"])
     said = [("announced", f"{one.instrument}, {in_words(one.date)}", one.date)
