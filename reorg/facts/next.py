@@ -57,6 +57,15 @@ def ccg_net_fall_at_that_age(data):
     return fall, (*ids, *rows("record/body_counts", frame["count_id"].iloc[[0, -1]]))
 
 
+@fact(number)
+def ccgs_gone_at_that_age(data):
+    """Clinical commissioning groups dissolved by that age: the fall in their number, and one more
+    for the group that they became."""
+    fall, ids = ccg_net_fall_at_that_age.__wrapped__(data)
+    first = row_where(data.record.body_counts, count_id="ccg-2013-04-01")["low"]
+    return round(fall * first) + 1, ids
+
+
 def _passed(data: Dataset, age: float) -> tuple[int, Rows]:
     frame = cycles.tenures(data).query("ended and years >= @age")
     events = [f"{body}-{event}" for body in frame["body_id"] for event in ("start", "end")]

@@ -19,6 +19,36 @@ def round_sum_often_claimed(data):
 
 
 @claim
+def editorial_seen_first(data):
+    """Holds while nothing said of the whole reorganisation that reaches the round sum bears an
+    earlier date than the academic’s editorial."""
+    frame = costs.genealogy(data)
+    (round_sum,), rests = values(data, "round-claim")
+    reached = [money.extent(row) for row in frame.to_dict("records")]
+    frame = frame[[pair is not None and pair[1] >= round_sum for pair in reached]]
+    first = frame.sort_values("date", kind="stable")["amount_id"].iloc[0]
+    return first == "a01", (*rows("record/amounts", frame["amount_id"]), *rests)
+
+
+@claim
+def sum_before_the_argument(data):
+    """Holds while the Opposition’s motion that names the round sum is older than its argument from
+    money held back."""
+    rests = rows("record/amounts", ["a34", "a10", costs.ROUND])
+    motion, held_back, claimed = records(data, *rests)
+    named = motion["central"] == claimed["central"] and "(a10)" in claimed["scope"]
+    return named and motion["date"] < held_back["date"], rests
+
+
+@claim
+def round_sum_without_price_base(data):
+    """Holds while no claim in the record that reaches the round sum states a price base."""
+    frame = costs.repeats(data)
+    said = set(frame["price_base"])
+    return said == {"not stated"}, rows("record/amounts", [*frame["amount_id"], costs.ROUND])
+
+
+@claim
 def more_was_expected(data):
     """Holds while the ceiling that the health secretary expected is above the documented cost."""
     (expected, spent), rests = values(data, "expected-ceiling", "documented-cost")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reorg.facts.claims.registry import claim, records, say, values
+from reorg.facts.claims.registry import claim, holds_words, records, say, values
 from reorg.facts.registry import Rows, rows
+from reorg.formatting import SMALL
 from reorg.measures import costs, counting, cycles
 from reorg.tables.dataset import Dataset
 
@@ -20,6 +21,13 @@ def few_earlier_kinds(data):
 
 
 @claim
+def icb_merged_before_four(data):
+    """Holds while integrated care boards were less than four years old at their first mergers."""
+    (age,), rests = values(data, "icb-age-at-mergers")
+    return age < 4, rests
+
+
+@claim
 def boards_add_up(data):
     """Holds while the boards of 2022, less those dissolved, with those created, are what the
     record has for 2026."""
@@ -30,6 +38,17 @@ def boards_add_up(data):
 
 
 # At the same age
+
+
+@claim
+def groups_gone_by_then(data):
+    """Holds while the record has a merger of as many clinical commissioning groups into one, the
+    first of all, as were gone by the age that integrated care boards had at their first mergers."""
+    (gone,), rests = values(data, "ccgs-gone-at-that-age")
+    said, merged = holds_words(
+        data, "record/body_counts/ccg-2015-04-01", "note", f"merger of {SMALL[int(gone)]} into one"
+    )
+    return said, (*rests, *merged)
 
 
 @claim
@@ -96,6 +115,15 @@ def next_map_announced(data):
     began = cycles.spans(data).set_index("body_id").loc["icb", "start_first"]
     holds = latest["next_id"] == "R2026" and latest["start"] == began
     return holds, (*rests, "record/body_dates/icb-start")
+
+
+@claim
+def ended_with_the_regions(data):
+    """Holds while district health authorities ended on the day on which regional ones did, and
+    primary care trusts on the day on which strategic health authorities did."""
+    rests = rows("record/body_dates", ["rha-end", "dha-end", "sha-end", "pct-end"])
+    region, district, strategic, trust = (row["date"] for row in records(data, *rests))
+    return (region, strategic) == (district, trust), rests
 
 
 # The bill so far
