@@ -8,6 +8,14 @@ from reorg.facts.registry import rows
 
 
 @claim
+def claimed_what_the_title_says(data):
+    """Holds while the sum that the shadow health secretary claimed, and that the reader asked
+    about, is 3000 million pounds."""
+    sums, rests = values(data, "round-claim", "asked-sum")
+    return set(sums) == {3000}, rests
+
+
+@claim
 def nothing_to_restate(data):
     """Holds while the claim, the outturn and the cost of a nurse are all taken as money of the same
     financial year."""
