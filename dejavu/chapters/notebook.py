@@ -12,12 +12,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from dejavu.chapters import grammar, places, terms
+from dejavu.chapters import grammar, pages, places, terms
 from dejavu.chapters.grammar import FENCE, LINK, MINUTES
 from reorg import facts
 from reorg.charts import views
@@ -26,6 +27,7 @@ from reorg.tables.dataset import Dataset
 
 HEADINGS = {"exercise": "Exercise", "solution": "Solution", "guess": "Guess first"}
 PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w-]+)\.md(?P<anchor>#[\w-]+)?\)")
+LABEL_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\(#(?P<label>[\w-]+)\)")
 ARCHIVE = "deja-vu-notebooks.zip"
 LONGEST = 100  # a printed cell of the record can be longer than a line of code
 COMPARISON = """## Do the numbers still hold?
@@ -120,10 +122,18 @@ def _printed(text: str, data: Dataset) -> dict[str, str]:
 def _plain(text: str, stem: str, data: Dataset, site: str) -> str:
     text = FENCE.sub(lambda fence: _directive(fence, stem, site), text)
     text = LINK.sub(lambda link: _addressed(link, stem, data, site), text)
+    text = LABEL_LINK.sub(lambda link: f"[{link['text']}]({_home(link['label'])})", text)
     return PAGE_LINK.sub(
         lambda link: _link(link["text"], f"book/{link['page']}.html{link['anchor'] or ''}", site),
         text,
     )
+
+
+@cache
+def _home(label: str) -> str:
+    """The place of a label of the book, as a link to its page: ``exercises.md#exercises-cost``."""
+    page = next(path for path in pages.pages() if f"({label})=\n" in pages.read(path))
+    return f"{page.name}#{label}"
 
 
 def _link(words: str, path: str, site: str) -> str:
