@@ -6,11 +6,13 @@ headless browser prints it. It is printed twice, since only a printed book knows
 
 from __future__ import annotations
 
+import shutil
 import time
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from dejavu.build import book, steps
 from dejavu.cache import lock
@@ -24,6 +26,7 @@ OUT = BUILD / "deja-vu.pdf"
 NEW = OUT.with_suffix(".new")  # until it is whole
 WORK = BUILD / "pdf"
 HTML = WORK / "_build" / onefile.OneFile.name / onefile.PAGE
+SITES = BUILD / ".doctrees"
 VIEW = {"width": 680, "height": 1000}  # of the window; the paper's size is in print.css
 FILL = """pages => document.querySelectorAll('.page-of').forEach(
   line => { line.textContent = pages[line.dataset.to] ?? '' })"""
@@ -48,6 +51,8 @@ def write_html() -> None:
     steps.prepare_once()
     if lacking := steps.lacking_pictures():
         pictures.complete(lacking)  # with the browser that prints
+    if SITES.exists():  # what the site has read need not be read again
+        shutil.copytree(SITES, WORK / "_build" / SITES.name, dirs_exist_ok=True)
     if not book.write(onefile.OneFile.name, WORK / "_build"):
         raise BookError("expected no warning of any page")
 
@@ -55,22 +60,19 @@ def write_html() -> None:
 def print_book(page: Path, out: Path) -> None:
     """Print a page of HTML as a tagged PDF with bookmarks and page numbers in its contents.
 
-    Raises ``BookError`` where no browser is found.
+    First plain, for the numbers; size and margins are the style sheet's. Raises ``BookError``
+    where no browser is found.
     """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         seen = browser.launch(playwright).new_page(viewport=VIEW)
         seen.goto(page.as_uri())
-        to_pdf(seen, out)
+        seen.pdf(path=out, prefer_css_page_size=True)
         seen.evaluate(FILL, page_numbers(PdfReader(out)))
-        to_pdf(seen, out)
+        seen.pdf(path=out, tagged=True, outline=True, print_background=True,
+                 prefer_css_page_size=True)  # fmt: skip
     describe(out)
-
-
-def to_pdf(seen: Any, out: Path) -> None:
-    """Print the page that a browser shows; size and margins are the style sheet's."""
-    seen.pdf(path=out, tagged=True, outline=True, print_background=True, prefer_css_page_size=True)
 
 
 def page_numbers(book: PdfReader) -> dict[str, int]:
@@ -83,14 +85,28 @@ def page_numbers(book: PdfReader) -> dict[str, int]:
 
 
 def describe(path: Path) -> None:
-    """Add to the file whose it is and what about; the browser has given title and language."""
+    """Add to the file whose it is and what about; the browser has given title and language.
+
+    An incremental update, as ISO 32000-1, 7.5.6 has it: what the browser wrote stays as it is.
+    ``pypdf`` would read and copy every object of the file for it.
+    """
     cited, package = read_citation(ROOT), data().package
-    writer = PdfWriter(path, incremental=True)  # what the browser wrote stays as it is
-    writer.add_metadata(
-        {
-            "/Author": ", ".join(author["name"] for author in cited["authors"]),
-            "/Subject": package["description"],
-            "/Keywords": ", ".join(package["keywords"]),
-        }
-    )
-    writer.write(path)
+    book = PdfReader(path)
+    number, end = book.trailer.raw_get("/Info").idnum, path.stat().st_size
+    last = path.read_bytes().rpartition(b"startxref")[2].split()[0].decode()
+    about = {
+        "/Author": ", ".join(author["name"] for author in cited["authors"]),
+        "/Subject": package["description"],
+        "/Keywords": ", ".join(package["keywords"]),
+    }
+    more = BytesIO()
+    more.write(f"\n{number} 0 obj\n".encode())
+    said = {NameObject(key): TextStringObject(words) for key, words in about.items()}
+    DictionaryObject({**(book.metadata or {}), **said}).write_to_stream(more)
+    more.write(b"\nendobj\n")
+    root = book.trailer.raw_get("/Root")
+    table = f"xref\n{number} 1\n{end + 1:010} 00000 n \ntrailer\n<</Size {book.trailer['/Size']}\n"
+    table += f"/Root {root.idnum} 0 R\n/Info {number} 0 R\n/Prev {last}>>\n"
+    more.write(f"{table}startxref\n{end + more.tell()}\n%%EOF\n".encode())
+    with path.open("ab") as file:
+        file.write(more.getvalue())
