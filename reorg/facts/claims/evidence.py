@@ -10,6 +10,7 @@ from reorg.facts.aims import rows_of
 from reorg.facts.claims.registry import claim, holds_words, say, values
 from reorg.facts.registry import Rows, rows
 from reorg.measures import aims
+from reorg.measures.evidence import found
 from reorg.tables.dataset import Dataset
 
 
@@ -79,6 +80,24 @@ def review_covers_decades(data):
 
 
 # All of a topic
+
+
+@claim
+def one_controlled_test(data):
+    """Holds while the time series with a control is the only finding about which bodies exist whose
+    design names a control."""
+    frame = found(data).query("what == 'bodies'")
+    tests = frame[frame["design"].fillna("").str.contains("control")]
+    rests = rows("record/findings", frame["finding_id"])
+    return set(tests["finding_id"]) == {"lopezbernal2017"}, rests
+
+
+@claim
+def merged_trusts_rated_worse(data):
+    """Holds while fewer of the merged primary care trusts were rated well in the year of merger
+    than before."""
+    (before, after), rests = values(data, "rated-well-before", "rated-well-after")
+    return after < before, rests
 
 
 @claim

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from reorg.facts.claims.registry import claim, records, values
 from reorg.facts.registry import address, rows
-from reorg.measures.parallels import DOWN, UP, others
+from reorg.measures.parallels import DOWN, HERE, UP, others
+from reorg.tables.dataset import Dataset
 
 BOARDS, MAORI = "record/parallels/p12", "record/parallels/p13"
+LANSLEY = "p39"
 BEFORE, AFTER = rows("record/body_counts", ["ccg-2022-04-01", "icb-2022-07-01"])
 
 
@@ -31,6 +35,33 @@ def alberta_both_ways_all_the_same(data):
     frame = others(data).query("parallel_id != 'p16'")
     frame = frame[frame["jurisdiction"].str.contains("Alberta")]
     return {UP, DOWN} <= set(frame["direction"]), rows("record/parallels", frame["parallel_id"])
+
+
+@claim
+def england_both_ways(data):
+    """Holds while England, by the same rule, has both a centralising and a decentralising row."""
+    frame = _england(data)
+    return {UP, DOWN} <= set(frame["direction"]), address("record/parallels", frame, data)
+
+
+@claim
+def england_turns_less_without_lansley(data):
+    """Holds while England changes direction less often if the reform of the groups that doctors led
+    is read as centralising."""
+    frame = _england(data).sort_values("start")
+    read_as_up = frame["direction"].mask(frame["parallel_id"] == LANSLEY, UP)
+    less = _changes(read_as_up) < _changes(frame["direction"])
+    return less, address("record/parallels", frame, data)
+
+
+def _england(data: Dataset) -> pd.DataFrame:
+    frame = data.record.parallels[data.record.parallels["jurisdiction"] == HERE]
+    return frame[frame["direction"].isin([UP, DOWN])]
+
+
+def _changes(ways: pd.Series) -> int:
+    """How often the direction changes from one row to the next."""
+    return int((ways != ways.shift()).iloc[1:].sum())
 
 
 # One day
@@ -77,20 +108,3 @@ def few_reasons_stated(data):
     names = ("parallels", "reasons-not-shown", "reasons-inferred")
     (every, missing, inferred), rests = values(data, *names)
     return every - missing - inferred < every / 2, rests
-
-
-@claim
-def most_rows_without_reason(data):
-    """Holds while no reason was found for more than half of the rows."""
-    (missing, every), rests = values(data, "reasons-not-shown", "parallels")
-    return missing > every / 2, rests
-
-
-@claim
-def every_row_on_one_source(data):
-    """Holds while every citation of these rows carries the words one source, and some row cites
-    more than one page."""
-    frame = data.record.citations.query("table == 'parallels'")
-    pages = frame.groupby("row_id")["source_id"].nunique()
-    one = set(frame["verification"]) == {"one source"}
-    return one and pages.max() > 1, address("record/citations", frame, data)
