@@ -82,7 +82,7 @@ def test_what_is_typed_is_told_with_file_line_and_words(line, words, expected):
         "It is “so called” and ‘not so’.",
         "See `data/record/a12.csv` and [the page](next2.md), or https://example.org/12.",
         "```{code-cell} ipython3\nyears = 12\n```",
-        "It came from one of the articles.",
+        "Two publishers of different origin print it.",
         "The groups' words and the boards' words, and a fifth statement.",
     ],
 )
