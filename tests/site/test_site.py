@@ -12,6 +12,7 @@ from dejavu.chapters.pages import chapters
 from dejavu.directives import act
 from dejavu.figures import pictures
 from dejavu.figures.renderer import MIME
+from reorg import facts
 
 PAGES = [path.stem for path in chapters()]
 
@@ -114,6 +115,22 @@ def test_the_landing_pages_first_screen_answers_with_a_chart(watched, site):
     assert top["y"] + top["height"] * 0.75 < 800
     answer = seen.page.query_selector("h1 + p").bounding_box()
     assert answer["y"] + answer["height"] < 500
+
+
+def test_a_guess_opens_the_answer_and_stands_beside_it(watched, site, data):
+    seen = watched(375)
+    seen.page.goto((site / "book" / "index.html").as_uri())
+    box, fact = seen.page.locator(".guess"), facts.compute("median-gap", data)
+    assert box.locator("details").get_attribute("open") is None
+    for typed, how in (("4", "a guess too low"), ("7", "a guess too high"), ("", ""),
+                       (str(fact.value), "you have it")):  # fmt: skip
+        before = box.locator("[role=status]").inner_text()
+        box.get_by_label("Your guess, in years").fill(typed)
+        seen.page.keyboard.press("Enter")
+        told = f"The record says {fact.text}: {how}." if typed else before
+        assert box.locator("[role=status]").inner_text() == told
+    assert box.locator("details").get_attribute("open") == ""
+    assert seen.errors == []
 
 
 def test_every_address_ever_given_still_leads_to_its_place(site):
