@@ -10,6 +10,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dejavu.site.render import render, show
+
+
+class anchors(nodes.General, nodes.Element):
+    """Places for addresses of the web: on paper there are none. They have no ``ids`` of the tree,
+    in which what moved to another page has them."""
+
 
 class Anchors(SphinxDirective):
     """The anchors of what follows, besides its own."""
@@ -18,8 +25,9 @@ class Anchors(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        return [nodes.target(ids=self.arguments[0].split())]
+        return [anchors(named=self.arguments[0].split())]
 
 
 def setup(app: Sphinx) -> None:
+    show(app, anchors, lambda _, node: render("anchors.html", named=node["named"]))
     app.add_directive("anchors", Anchors)

@@ -6,7 +6,6 @@ headless browser prints it. It is printed twice, since only a printed book knows
 
 from __future__ import annotations
 
-import shutil
 import time
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,6 @@ OUT = BUILD / "deja-vu.pdf"
 NEW = OUT.with_suffix(".new")  # until it is whole
 WORK = BUILD / "pdf"
 HTML = WORK / "_build" / onefile.OneFile.name / onefile.PAGE
-SITES = BUILD / ".doctrees"
 VIEW = {"width": 680, "height": 1000}  # of the window; the paper's size is in print.css
 FILL = """pages => document.querySelectorAll('.page-of').forEach(
   line => { line.textContent = pages[line.dataset.to] ?? '' })"""
@@ -51,8 +49,6 @@ def write_html() -> None:
     steps.prepare_once()
     if lacking := steps.lacking_pictures():
         pictures.complete(lacking)  # with the browser that prints
-    if SITES.exists():  # what the site has read need not be read again
-        shutil.copytree(SITES, WORK / "_build" / SITES.name, dirs_exist_ok=True)
     if not book.write(onefile.OneFile.name, WORK / "_build"):
         raise BookError("expected no warning of any page")
 

@@ -20,7 +20,7 @@ BACK = "employed again"
 LABELS = {
     "f09": ("made redundant in the reorganisation", ""),
     "f12": ("left of their own accord, in its last year", ""),
-    "f14": (BACK, ""),
+    "f14": (BACK, " *"),
     "f15": (BACK, " *"),
     "f16": (BACK, " *"),
     "f17": (BACK, " *"),
@@ -31,7 +31,7 @@ ROW = 42
 
 
 def people(data: Dataset) -> go.Figure:
-    """People made redundant, and people of them employed again, as counts at different dates."""
+    """People made redundant, and people employed again, as counts at different dates."""
     frame = _frame(data)
     columns = ["said", "people", "who counted", "date", "how", "note", "source", "row"]
     return finish(
@@ -84,8 +84,8 @@ def _label(row: dict) -> str:
 def _title(frame: pd.DataFrame) -> str:
     gone, back = frame.set_index("row")["people"][["f09", "f14"]]
     return (
-        f"{number(gone)} people were made redundant in the reorganisation, and {number(back)} of "
-        "them were back before the new bodies began"
+        f"{number(gone)} people were made redundant in the reorganisation; of all who lost their "
+        f"posts in the NHS, {number(back)} were back before the new bodies began"
     )
 
 

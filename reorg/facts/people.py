@@ -32,7 +32,8 @@ def made_redundant(data):
 
 @fact(number)
 def back_before_it_began(data):
-    """People made redundant in it who had been employed again before the new bodies began."""
+    """People made redundant anywhere in the NHS since May 2010 who had been employed again before
+    the new bodies of 2013 began."""
     return effect(data, "f14")
 
 
