@@ -74,7 +74,7 @@
     tell(frame, "");
     button.hidden = true;
     frame.dataset.live = "true";
-    if (takeFocus) frame.querySelector(".chart-live [tabindex='0']").focus({ preventScroll: true });
+    if (takeFocus) window.dejavuMarks.enter(frame);
   }
 
   /* Where there is room for it, the wide picture takes the place of the narrow one. */

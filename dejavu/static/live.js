@@ -117,6 +117,7 @@ window.dejavuLive = (() => {
       const drawn = layout[name]?.range;
       return drawn ? [`${name}.range`, drawn.slice()] : [`${name}.autorange`, true];
     });
+    live.dispatchEvent(new Event("dejavu:reset"));
     return window.Plotly.relayout(live, Object.fromEntries(ranges));
   }
 
@@ -174,9 +175,14 @@ window.dejavuLive = (() => {
     const named = [...new Set(legend.map(({ name }) => name))];
     if (named.length > 1) {
       const every = [["", "All marks"], ...named.map((name) => [name, name])];
-      list("Which marks", every, (asked) => {
+      const isolate = (asked) => {
         const isShown = ({ name }) => !asked || !name || name === asked || "legendonly";
         return window.Plotly.restyle(live, { visible: live.data.map(isShown) });
+      };
+      const which = list("Which marks", every, isolate);
+      live.addEventListener("dejavu:reset", () => {
+        which.value = "";
+        isolate("");
       });
     }
     return group;
@@ -188,9 +194,9 @@ window.dejavuLive = (() => {
     const numberOf = ({ dataset }) => Number(dataset.number);
     const id = `filter-${frame.id}`;
     const field = element("input", { type: "search", id, autocomplete: "off" });
-    const told = element("span", { role: "status" });
+    const told = frame.querySelector(".chart-status"); // in view where the table is folded
     const line = element("p", { class: "chart-filter" });
-    line.append(element("label", { for: field.id }, "Rows with the words"), " ", field, " ", told);
+    line.append(element("label", { for: field.id }, "Rows with the words"), " ", field);
     frame.querySelector(".chart-table .table-scroll").before(line);
     let applying = false; // what Plotly then selects is no reader's selection
     const apply = async (kept) => {
@@ -204,20 +210,30 @@ window.dejavuLive = (() => {
       await window.Plotly.update(live, { selectedpoints: selected }, { selections: [] });
       applying = false;
     };
+    const chosen = new Set(); // by the space key
+    const clear = () => {
+      chosen.clear();
+      field.value = "";
+    };
     field.addEventListener("input", () => {
+      chosen.clear();
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       const has = (row) => words.every((word) => row.textContent.toLowerCase().includes(word));
       apply(words.length ? new Set(rows.filter(has).map(numberOf)) : null);
     });
     live.on("plotly_selected", (event) => {
       if (!event || applying) return; // none for a click on nothing
-      field.value = "";
+      clear();
       frame.querySelector(".chart-table").open = true;
       apply(event.points.length ? new Set(event.points.map(({ customdata }) => customdata)) : null);
     });
-    live.on("plotly_doubleclick", () => apply(null));
+    const all = () => {
+      clear();
+      apply(null);
+    };
+    live.on("plotly_doubleclick", all);
+    live.addEventListener("dejavu:reset", all);
     /* The space key takes a mark into the selection, or out of it. */
-    const chosen = new Set();
     frame.querySelector(".chart-canvas").addEventListener("keydown", (event) => {
       const mark = event.key === " " && event.target.closest("[data-row]");
       if (!mark) return;

@@ -5,6 +5,7 @@ window.dejavuMarks = (() => {
 
   const NEAR = { mouse: 12, touch: 24, pen: 24 }; // pixels from a mark within which it is meant
   const STAY = 250; // milliseconds for which a card waits for the pointer to reach it
+  const SLIP = 6; // pixels by which a pointer that presses may move
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   const tables = new WeakMap();
 
@@ -13,6 +14,7 @@ window.dejavuMarks = (() => {
   let at; // the mark whose card is shown
   let pinned = false; // shown until something else is asked for
   let waiting;
+  let began = { clientX: 0, clientY: 0 }; // where the pointer went down
 
   const rowOf = (mark) => Number(mark.dataset.row);
   const frameOf = (one) => one.closest("figure.chart");
@@ -72,6 +74,9 @@ window.dejavuMarks = (() => {
     const marks = marksOf(canvas);
     if (!marks.length) return;
     canvas.setAttribute("role", "group");
+    const about = frame.querySelector(".chart-table p"); // folded: what is hidden describes nothing
+    canvas.removeAttribute("aria-describedby");
+    canvas.setAttribute("aria-description", about.textContent);
     for (const svg of drawing(canvas).querySelectorAll("svg")) svg.removeAttribute("aria-hidden");
     for (const text of drawing(canvas).querySelectorAll("text")) {
       text.setAttribute("aria-hidden", "true");
@@ -81,9 +86,19 @@ window.dejavuMarks = (() => {
       const place = `${order + 1} of ${marks.length}`;
       const said = [`${place}: ${head}`, ...lines.map((one) => one.join(": "))];
       mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", said.join(". "));
+      mark.setAttribute("aria-label", said.map((one) => one.replace(/\.$/, "")).join(". "));
       mark.setAttribute("tabindex", order ? "-1" : "0");
     });
+  }
+
+  /* Give the focus to the first mark of a chart that is on the screen. */
+  function enter(frame) {
+    const marks = marksOf(frame.querySelector(".chart-canvas"));
+    const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+    const first = marks.find((one) => isSeen(one.getBoundingClientRect())) ?? marks[0];
+    marks[0].setAttribute("tabindex", "-1");
+    first.setAttribute("tabindex", "0");
+    first.focus({ preventScroll: true });
   }
 
   function hide() {
@@ -122,13 +137,15 @@ window.dejavuMarks = (() => {
     place(mark.getBoundingClientRect(), canvas.getBoundingClientRect());
   }
 
-  /* Beside the mark, inside the frame, and in view. */
+  /* Below the mark or above it, inside the frame; where neither has room, within the screen. */
   function place(box, all) {
-    const below = box.bottom + card.offsetHeight + 8 < innerHeight || box.top < card.offsetHeight;
-    const left = box.left + box.width / 2 - all.left - card.offsetWidth / 2;
-    const top = below ? box.bottom - all.top + 8 : box.top - all.top - card.offsetHeight - 8;
-    card.style.left = `${Math.max(0, Math.min(left, all.width - card.offsetWidth))}px`;
-    card.style.top = `${top}px`;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const bar = document.querySelector(".mobile-header")?.offsetHeight ?? 0;
+    const [below, above, lowest] = [box.bottom + 8, box.top - height - 8, innerHeight - height - 8];
+    const fits = below <= lowest ? below : above >= bar ? above : lowest;
+    const left = box.left + box.width / 2 - all.left - width / 2;
+    card.style.left = `${Math.max(0, Math.min(left, all.width - width))}px`;
+    card.style.top = `${Math.max(bar + 8, fits) - all.top}px`;
   }
 
   /* To the row of a mark in the table. */
@@ -138,6 +155,7 @@ window.dejavuMarks = (() => {
     const row = rows[rowOf(mark)];
     hide();
     row.closest("details").open = true;
+    row.hidden = false; // a filter may have left it out
     for (const one of rows) one.classList.toggle("at-row", one === row);
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
@@ -172,8 +190,14 @@ window.dejavuMarks = (() => {
     }
   }
 
+  /* A tap on a card puts it away; what ends a drag asks for none. */
   function clicked(event) {
-    if (card.contains(event.target)) return;
+    if (card.contains(event.target)) {
+      if (began.pointerType === "touch" && !event.target.closest("a")) hide();
+      return;
+    }
+    const slipped = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
+    if (began.pointerType === "mouse" && slipped > SLIP) return; // a finger's click is put right
     const mark = near(event);
     if (mark) {
       show(mark);
@@ -203,6 +227,9 @@ window.dejavuMarks = (() => {
   }
 
   document.addEventListener("pointermove", moved, { passive: true });
+  document.addEventListener("pointerdown", (event) => {
+    began = event;
+  });
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   document.addEventListener("focusin", ({ target }) => {
@@ -216,5 +243,5 @@ window.dejavuMarks = (() => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);
   else whole();
 
-  return { number, rowsOf };
+  return { number, rowsOf, enter };
 })();

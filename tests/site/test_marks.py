@@ -35,7 +35,8 @@ def rows_of(site: Path, chart: str) -> tuple[list[str], list[list[str]]]:
 def said(columns: list[str], row: list[str]) -> str:
     """What a card says, as a screen reader is told of it."""
     head, lines = cards.card(columns, row)
-    return ". ".join([head, *(f"{name}: {text}" for name, text in lines)])
+    parts = [head, *(f"{name}: {text}" for name, text in lines)]
+    return ". ".join(part.removesuffix(".") for part in parts)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -81,9 +82,13 @@ def answer_keys(page: Page, site: Path, chart: str) -> None:
         assert page.evaluate("document.activeElement.ariaLabel") == labels[at - 1], key
         card = frame.locator(".chart-card")
         assert " ".join(card.locator(".chart-card-head").inner_text().split()) in labels[at - 1]
+        top, height = (card.bounding_box()[side] for side in ("y", "height"))
+        assert top >= 0 and top + height <= 800, (chart, key, "the card leaves the screen")
     page.keyboard.press("Escape")
     assert not card.is_visible()
     assert page.evaluate("document.activeElement.textContent") == "CSV"
+    summary = frame.locator(".chart-table p").first.text_content()
+    assert frame.locator(".chart-canvas").get_attribute("aria-description") == summary
 
 
 def test_a_pointer_a_tap_and_the_way_to_the_row(browser, site):
