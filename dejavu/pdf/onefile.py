@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,15 @@ class Line(NamedTuple):
     said: str
     key: str
     is_wide: bool = False
+
+    @property
+    def quoted(self) -> str:
+        """The words as a string of CSS, which knows no escapes of JSON.
+
+        >>> Line('Déjà “vu” and "I"', "x").quoted
+        '"Déjà “vu” and \\\\"I\\\\""'
+        """
+        return '"' + re.sub(r'(["\\])', r"\\\1", self.said) + '"'
 
 
 class OneFile(SingleFileHTMLBuilder):

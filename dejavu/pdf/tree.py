@@ -16,7 +16,7 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
 from dejavu.chapters import places
-from dejavu.directives import blocks
+from dejavu.directives import anchors, blocks
 from dejavu.figures import renderer
 from dejavu.links import opened
 from dejavu.site import issue_links
@@ -26,8 +26,9 @@ Files = dict[str, nodes.section]  # the section of each page, by the page's name
 TO_PAGE = re.compile(r"#document-(?P<page>[^#]+)(#(?P<id>.+))?")
 ELSEWHERE = ("https://", "http://", "mailto:")
 MOST_ROWS = 6  # of a fact that are named one by one; the data have the rest
-#: What only a browser can use: cards that open, places to report to, forms, code.
-SCREEN = (opened.cards, issue_links.report_error, blocks.form, HideCodeCellNode)
+#: What only a browser can use: cards that open, places to report to, forms, code,
+#: the anchors of addresses.
+SCREEN = (opened.cards, issue_links.report_error, blocks.form, anchors.anchors, HideCodeCellNode)
 
 
 def files(tree: nodes.document, root: str) -> Files:

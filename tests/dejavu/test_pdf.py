@@ -112,6 +112,13 @@ def test_bookmarks_are_the_chapters_in_order_with_their_sections(book, numbers):
     assert told in own
 
 
+def test_each_chapter_has_its_title_over_its_page(book, texts_of_pages):
+    for one in book.outline:
+        if not isinstance(one, list) and one.title in titles():
+            words = texts_of_pages(book.get_destination_page_number(one) + 1)
+            assert words.count(one.title) >= 2, "at the head of the page, and as its heading"
+
+
 def test_contents_name_the_pages(book, numbers, texts_of_pages, metas):
     contents = f"{texts_of_pages(2)} {texts_of_pages(3)}"
     for one in book.outline:
