@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -116,7 +117,8 @@ def test_each_chapter_has_its_title_over_its_page(book, texts_of_pages):
     for one in book.outline:
         if not isinstance(one, list) and one.title in titles():
             words = texts_of_pages(book.get_destination_page_number(one) + 1)
-            assert words.count(one.title) >= 2, "at the head of the page, and as its heading"
+            words, title = (unicodedata.normalize("NFKC", text) for text in (words, one.title))
+            assert words.count(title) >= 2, "at the head of the page, and as its heading"
 
 
 def test_contents_name_the_pages(book, numbers, texts_of_pages, metas):
