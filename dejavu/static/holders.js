@@ -27,8 +27,9 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     const found = new Map();
     for (const { what, name, began, ended, sure_from, sure_to } of spells) {
       if (began > on || on > ended) continue;
-      const perhaps = on < sure_from || sure_to < on ? ", perhaps" : "";
-      found.set(what, [...(found.get(what) ?? []), name + perhaps]);
+      const change = { [ended]: ", until that day", [began]: ", from that day" }[on] ?? "";
+      const aside = on < sure_from || sure_to < on ? ", perhaps" : change;
+      found.set(what, [...(found.get(what) ?? []), name + aside]);
     }
     return found;
   }
@@ -41,8 +42,13 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     const age = map.day === on ? "began that day" : `${length(map.day, on)} old`;
     const ago = announced && (announced.day === on ? "that day" : `${length(announced.day, on)} before`);
     return [
-      ...["planned or bought hospital care", "beside them", "health secretary", "prime minister"]
-        .map((what) => [what, (found.get(what) ?? []).join("; ")]),
+      ...[
+        "planned or bought hospital care",
+        "beside them",
+        "perhaps beside them, no end found",
+        "health secretary",
+        "prime minister",
+      ].map((what) => [what, (found.get(what) ?? []).join("; ")]),
       ["the map", `${map.said}: ${age}`],
       ["announced last", announced ? `${announced.said}: ${ago}` : ""],
     ].filter(([, said]) => said);

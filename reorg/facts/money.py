@@ -99,6 +99,12 @@ def expected_ceiling(data):
 
 
 @fact(money.pounds)
+def auditor_ceiling(data):
+    """What the Department told the auditor in 2013 that the cost would not exceed; no outturn."""
+    return float(amount(data, "a19")["high"]), rows("record/amounts", ["a19"])
+
+
+@fact(money.pounds)
 def round_claim(data):
     """The sum that the shadow health secretary claimed in 2014."""
     return _central(data, costs.ROUND)

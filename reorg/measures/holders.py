@@ -3,7 +3,7 @@ announced last. About England, not about a place: of a kind of body all are take
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from reorg.tables.dataset import Dataset, remembered
 #: What drew the map before the first that counts, and who ran hospitals under it.
 BEFORE = "R1948", "hmc"
 HOLDING, BESIDE = "planned or bought hospital care", "beside them"
+UNSURE = "perhaps beside them, no end found"
 
 
 def first(data: Dataset) -> date:
@@ -26,23 +27,24 @@ def first(data: Dataset) -> date:
 def spells(data: Dataset) -> pd.DataFrame:
     """Kinds of body and people in office, each from its first day to its last, oldest first.
 
-    Columns: what (``HOLDING``, ``BESIDE`` or an office), name, began and ended (the widest days; a
-    body ends on the first day without it), sure_from and sure_to (the narrowest: before and after,
-    it stood only perhaps).
+    Columns: what (``HOLDING``, ``BESIDE``, ``UNSURE`` or an office), name, began and ended (the
+    widest days; a body ends on the first day without it, and what stands ends beyond the evidence),
+    sure_from and sure_to (the narrowest: before and after, it stood only perhaps).
     """
+    beyond = cycles.as_of(data) + timedelta(1)  # for what has not ended
     frame = cycles.spans(data)
+    stands = frame["fate"] != "ended"
     holds = frame["local_commissioner"].astype(bool) | (frame["body_id"] == BEFORE[1])
-    sure_to = frame["end_first"].mask(frame["fate"] == "end not found", frame["start_last"])
+    what = holds.map({True: HOLDING, False: BESIDE}).mask(frame["fate"] == "end not found", UNSURE)
     bodies = pd.DataFrame(
         {
-            "what": holds.map({True: HOLDING, False: BESIDE}), "name": frame["name"],
-            "began": frame["start_first"], "ended": frame["end_last"],
-            "sure_from": frame["start_last"], "sure_to": sure_to,
+            "what": what, "name": frame["name"],
+            "began": frame["start_first"], "ended": frame["end_last"].mask(stands, beyond),
+            "sure_from": frame["start_last"], "sure_to": frame["end_first"].mask(stands, beyond),
         }
     )  # fmt: skip
     held = ministers.spells(data)
-    held = held.assign(ended=[parse(end).last if end else cycles.as_of(data)
-                              for end in held["end"].fillna("")])  # fmt: skip
+    held = held.assign(ended=[parse(end).last if end else beyond for end in held["end"].fillna("")])
     people = pd.DataFrame(
         {
             "what": held["office"], "name": held["name"] + " (" + held["party"] + ")",
@@ -74,14 +76,16 @@ def events(data: Dataset) -> pd.DataFrame:
 def on(data: Dataset, day: date) -> dict[str, Any]:
     """What there was on a day. Of a day of change it is both, what ended and what began.
 
-    A list of names for ``HOLDING``, ``BESIDE`` and each office, with *perhaps* behind what is not
-    sure; and for ``map`` and ``announced`` what was last, said and since when, where there was any.
+    A list of names for ``HOLDING``, ``BESIDE``, ``UNSURE`` and each office, with *perhaps* behind
+    what is not sure, *from* or *until that day* behind what changed; and for ``map`` and
+    ``announced`` what was last, said and since when, where there was any.
     Raises ``ValueError`` for a day before the NHS or after the evidence.
 
     >>> from reorg import load
     >>> found = on(load(), date(1997, 5, 2))
-    >>> found[HOLDING], found[ministers.PRIME]
-    (['Health authority (unitary)'], ['John Major (Conservative)', 'Tony Blair (Labour)'])
+    >>> found[HOLDING], found[ministers.PRIME]  # doctest: +NORMALIZE_WHITESPACE
+    (['Health authority (unitary)'],
+     ['John Major (Conservative), until that day', 'Tony Blair (Labour), from that day'])
     >>> found["map"]["since"].isoformat()
     '1996-04-01'
     """
@@ -89,11 +93,17 @@ def on(data: Dataset, day: date) -> dict[str, Any]:
         raise ValueError(f"{day}: expected a day from {first(data)} to {cycles.as_of(data)}")
     frame = spells(data)
     frame = frame[(frame["began"] <= day) & (day <= frame["ended"])]
-    sure = (frame["sure_from"] <= day) & (day <= frame["sure_to"])
-    names = frame["name"] + sure.map({True: "", False: ", perhaps"})
+    names = frame["name"] + frame.apply(_aside, axis=1, day=day)
     found: dict[str, Any] = names.groupby(frame["what"], sort=False).agg(list).to_dict()
     past = events(data)
     past = past[past["day"] <= day].groupby("what", sort=False).last()
     return found | {
         what: {"said": row["said"], "since": row["day"]} for what, row in past.iterrows()
     }
+
+
+def _aside(spell: pd.Series, day: date) -> str:
+    """What stands behind a name on a day."""
+    if not spell["sure_from"] <= day <= spell["sure_to"]:
+        return ", perhaps"
+    return {spell["began"]: ", from that day", spell["ended"]: ", until that day"}.get(day, "")

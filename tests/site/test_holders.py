@@ -74,7 +74,8 @@ def test_every_answer_of_the_page_is_pythons(opened, data):
 def test_a_day_of_change_shows_both(data):
     """The trusts ended and the groups began on 1 April 2013, and both stand in its answer."""
     said = holders.on(data, date(2013, 4, 1))[holders.HOLDING]
-    assert said == ["Primary care trust", "Clinical commissioning group"]
+    assert said == ["Primary care trust, until that day",
+                    "Clinical commissioning group, from that day"]  # fmt: skip
     for wrong in (holders.first(data) - timedelta(1), cycles.as_of(data) + timedelta(1)):
         with pytest.raises(ValueError, match="expected a day from 1948-07-05"):
             holders.on(data, wrong)
