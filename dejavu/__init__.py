@@ -31,20 +31,8 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (
-        listings,
-        filter,
-        ledgers,
-        evidence,
-        agreement,
-        calculator,
-        code,
-        act,
-        anchors,
-        guess,
-        holders,
-        opened,
-    )
+    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, anchors, guess,
+             holders, opened)  # fmt: skip
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

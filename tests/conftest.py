@@ -105,6 +105,22 @@ def watched(browser):
 
 
 @pytest.fixture
+def form_opened(watched, site):
+    """Opens a page that has a form, with a query; at the end there is no error on any page."""
+    made = []
+
+    def open_page(name: str, form: str, query: str = "", width: int = 1280):
+        made.append(watched(width))
+        page = made[-1].page
+        page.goto((site / "book" / f"{name}.html").as_uri() + query)
+        page.wait_for_selector(form, state="visible")
+        return page
+
+    yield open_page
+    assert [seen.errors for seen in made] == [[] for _ in made]
+
+
+@pytest.fixture
 def without_scripts(browser):
     """A page of a telephone's width on which no script runs."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})

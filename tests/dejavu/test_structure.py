@@ -106,7 +106,8 @@ def test_the_list_of_directives_says_how_each_is_written():
 
     for found in pkgutil.iter_modules(directives.__path__):
         module = importlib.import_module(f"{directives.__name__}.{found.name}")
-        getattr(module, "setup", id)(App())
+        if hasattr(module, "setup"):
+            module.setup(App())
     assert set(named) == set(vocabulary.DIRECTIVES) - {"code-cell"}
     for name, directive in named.items():
         form = vocabulary.DIRECTIVES[name]

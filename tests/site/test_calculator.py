@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,19 +14,8 @@ from reorg.measures import money, purchases
 
 
 @pytest.fixture
-def opened(watched, site):
-    """Opens the chapter with a query, at a width; at the end there is no error on any page."""
-    made = []
-
-    def open_page(query: str = "", width: int = 1280):
-        made.append(watched(width))
-        page = made[-1].page
-        page.goto((site / "book" / "bought.html").as_uri() + query)
-        page.wait_for_selector("form.calculator", state="visible")
-        return page
-
-    yield open_page
-    assert [seen.errors for seen in made] == [[] for _ in made]
+def opened(form_opened):
+    return partial(form_opened, "bought", "form.calculator")
 
 
 OPTIONS = "all => all.map(one => one.value)"

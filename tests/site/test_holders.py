@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from browsing import WIDTH
@@ -23,19 +24,8 @@ ANSWERS = """days => days.map((day) => {
 
 
 @pytest.fixture
-def opened(watched, site):
-    """Opens the story with a query; at the end there is no error on any page."""
-    made = []
-
-    def open_page(query: str = "", width: int = 1280):
-        made.append(watched(width))
-        page = made[-1].page
-        page.goto((site / "book" / "story.html").as_uri() + query)
-        page.wait_for_selector("form.holders", state="visible")
-        return page
-
-    yield open_page
-    assert [seen.errors for seen in made] == [[] for _ in made]
+def opened(form_opened):
+    return partial(form_opened, "story", "form.holders")
 
 
 def days_of_change(data) -> list[date]:
