@@ -33,7 +33,7 @@ DIRECTIVES = {
      "findings", "calculator", "holders", "aims", "agreement", "disagreements", "filter",
      "articles"], BARE
 )  # fmt: skip
-TAGS = ("hide-input", "remove-cell")  # of a code cell
+TAGS = ("hide-input", "remove-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}
 ROLE = re.compile(r"(?<!`)\{([\w:-]+)\}`[^`]+`")
 DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{([\w:-]+)\}", re.M)

@@ -14,6 +14,10 @@ window.dejavuLive = (() => {
     return theme === "dark" || (theme !== "light" && system.matches);
   };
 
+  /* Axes that a reader may move: what is drawn as a list has none. */
+  const movable = (layout) =>
+    ["xaxis", "yaxis"].filter((name) => !layout[name]?.fixedrange);
+
   /* The figure in the colours of the page's mode: each palette colour has one role. */
   function figureOf(chart) {
     const shared = window.dejavuTheme;
@@ -24,7 +28,7 @@ window.dejavuLive = (() => {
       }
     }
     const { figure, template } = JSON.parse(text);
-    const dragmode = finger.matches ? false : "zoom";
+    const dragmode = finger.matches || !movable(figure.layout).length ? false : "zoom";
     const layout = { ...figure.layout, template, dragmode, hovermode: false };
     return { data: figure.data, layout };
   }
@@ -96,9 +100,7 @@ window.dejavuLive = (() => {
     frame.addEventListener("dejavu:drawn", follow); // when the wide picture has come, say
   }
 
-  /* Axes that a reader may move. */
-  const axesOf = (live) =>
-    ["xaxis", "yaxis"].filter((name) => !live._fullLayout[name].fixedrange);
+  const axesOf = (live) => movable(live._fullLayout);
 
   /* Show of each axis so much as now, times a factor, moved by a share of it. */
   function move(live, factor, shares = {}) {
@@ -163,10 +165,15 @@ window.dejavuLive = (() => {
       group.append(made);
       return made;
     };
-    button("+", "Zoom in (key +)", () => move(live, 0.8));
-    button("−", "Zoom out (key −)", () => move(live, 1.25));
+    const isScaled = axesOf(live).length > 0;
+    if (isScaled) {
+      button("+", "Zoom in (key +)", () => move(live, 0.8));
+      button("−", "Zoom out (key −)", () => move(live, 1.25));
+    }
     button("Reset", "Show all of it again (key 0)", () => reset(live));
-    const drags = Object.entries(DRAGS).map(([mode, words]) => [mode, `Dragging ${words}`]);
+    const drags = Object.entries(DRAGS)
+      .filter(([mode]) => isScaled || ["", "select"].includes(mode))
+      .map(([mode, words]) => [mode, `Dragging ${words}`]);
     const dragging = list("What dragging does", drags, (mode) =>
       window.Plotly.relayout(live, { dragmode: mode || false }),
     );

@@ -1,7 +1,10 @@
 """Find a browser on this machine, or install one: for pictures and for tests.
 
-``python -m dejavu.tools.browser`` prints the browser found; with ``--install`` it fetches one if
-none is there. Exit status 1, and one line saying what to install, if neither is possible.
+``python -m dejavu.tools.browser`` prints the browser found; with ``--install`` it fetches what is
+lacking. Exit status 1, and one line saying what to install, if neither is possible.
+
+A shell of Chromium without windows opens and prints pages as the whole browser does, for half the
+work: it is taken first, and where the system offers it, installed.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from pathlib import Path
 
 from dejavu.project import BookError
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
     "microsoft-edge", "microsoft-edge-stable", "msedge",
@@ -36,13 +40,14 @@ ARGUMENTS = [
 HOW_TO = "no browser found: install chromium (or Chrome, or Edge), or set BROWSER_PATH to one"
 
 
-def find() -> str | None:
+def find(whole: bool = False) -> str | None:
     """Path of a Chromium, Chrome or Edge: ``BROWSER_PATH``, the search path, usual places,
-    Playwright's own."""
+    Playwright's own; with ``whole`` never a shell of one."""
     named = os.environ.get("BROWSER_PATH")
     if named:
         return named if Path(named).exists() else None
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    names = NAMES if whole else (*SHELLS, *NAMES)
+    found = next((path for path in map(shutil.which, names) if path), None)
     found = found or next((path for path in APPLICATIONS if Path(path).exists()), None)
     return found or _playwrights_own()
 
@@ -61,28 +66,32 @@ def _playwrights_own() -> str | None:
 
 
 def install() -> str | None:
-    """Install a browser: Debian's package as root, Playwright's own otherwise."""
+    """Install a browser: Debian's packages as root, Playwright's own otherwise."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        _run(["apt-get", "update", "-qq"], quiet)
-        _run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-dejavu-core"], quiet)
+        if not find():
+            _run("apt-get", "update", "-qq")
+        if not any(map(shutil.which, SHELLS)):
+            _run("apt-get", "install", "-y", "-qq", SHELLS[0], "fonts-dejavu-core")
+        if not find():  # a system that has no such package
+            _run("apt-get", "install", "-y", "-qq", "chromium", "fonts-dejavu-core")
     if not find():
-        _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
     return find()
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
+def _run(*command: str) -> None:
     print(f"installing a browser: {' '.join(command)}", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with contextlib.suppress(FileNotFoundError):
-        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL)
 
 
-def launch(playwright, *more: str):
+def launch(playwright, *more: str, whole: bool = False):
     """A headless browser of Playwright's, from the one found, with ``more`` arguments.
 
     Raises ``BookError`` if there is none.
     """
-    path = find()
+    path = find(whole)
     if not path:
         raise BookError(HOW_TO)
     sandbox = not (hasattr(os, "geteuid") and os.geteuid() == 0)
@@ -92,6 +101,6 @@ def launch(playwright, *more: str):
 
 
 if __name__ == "__main__":
-    browser = find() or (install() if "--install" in sys.argv else None)
+    browser = install() if "--install" in sys.argv else find()
     print(browser or HOW_TO, file=sys.stdout if browser else sys.stderr)
     sys.exit(0 if browser else 1)

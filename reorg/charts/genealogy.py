@@ -29,7 +29,7 @@ PARTS = {
 #: Name on a mark of the round sum, pixels above it, and the side that it hangs on.
 NAMES = {
     "a34": ("Labour", 32, "left"),
-    "a36": ("BMA", 14, "left"),
+    "a36": ("BMA", -14, "left"),
     "a14": ("Labour", 14, "left"),
     "a33": ("Paton", -14, "right"),
     "a26": ("Burnham", 32, "left"),

@@ -49,7 +49,7 @@ def _frame(data: Dataset, real: bool) -> pd.DataFrame:
 
 def _table(frame: pd.DataFrame, whole: dict, data: Dataset, real: bool) -> pd.DataFrame:
     sources = [cite(data, "amounts", one) for one in frame["amount_id"]]
-    name = f"GBP_million_{_prices(real).replace(' ', '_')}"
+    name = f"£ million, {_prices(real)}"
     return pd.DataFrame(
         {
             "part": frame["part"], "who": frame["speaker"], "when": frame["date"],

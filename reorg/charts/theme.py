@@ -107,7 +107,8 @@ def finish(
         raise ValueError(
             "\n".join(f"chart {id}: {line}" for line in str(error).splitlines())
         ) from None
-    figure.update_yaxes(fixedrange=True, selector={"visible": False})  # its rows are no scale
+    for still in (figure.update_xaxes, figure.update_yaxes):  # no scale to zoom into
+        still(fixedrange=True, selector={"visible": False})
     figure.update_layout(
         template=TEMPLATE,
         height=height,

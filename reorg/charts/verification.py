@@ -14,7 +14,7 @@ from reorg.tables.dataset import Dataset
 WORDS = {
     "two sources": "blue",
     "one source": "grey",
-    "worked out by us": "muted",
+    "worked out by us": "purple",
     "disputed": "orange",
     "not found": "ink",
 }
@@ -55,12 +55,15 @@ def verification(data: Dataset) -> go.Figure:
 
 
 def _frame(data: Dataset) -> pd.DataFrame:
-    """Columns: what (the table in words), support, values (how many of the table have it) and
-    table."""
+    """In the order drawn. Columns: what (the table in words), support, values (how many of the
+    table have it) and table."""
     values = data.record.citations.drop_duplicates(["table", "row_id", "field"])
     frame = values.groupby(["table", "verification"]).size().rename("values").reset_index()
     frame["what"] = frame["table"].map(lambda table: TABLES.get(table, table))
-    return frame.rename(columns={"verification": "support"})[["what", "support", "values", "table"]]
+    frame = frame.rename(columns={"verification": "support"})
+    places = {name: number for number, name in enumerate([*_totals(frame).index, *WORDS])}
+    frame = frame.sort_values(["what", "support"], key=lambda names: names.map(places))
+    return frame[["what", "support", "values", "table"]].reset_index(drop=True)
 
 
 def _totals(frame: pd.DataFrame) -> pd.Series:

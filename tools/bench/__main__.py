@@ -130,7 +130,7 @@ def measure_pages(
     for name, folder in folders.items():
         with bench_pages.served(folder.resolve()) as address:
             with sync_playwright() as playwright:
-                chromium = browser.launch(playwright, bench_pages.ALONE)
+                chromium = browser.launch(playwright, bench_pages.ALONE, whole=True)
                 for page in pages:
                     where = f"{address}/book/{page}.html"
                     made[page][name] = bench_pages.measure(chromium, where, name == OURS, runs)
@@ -184,7 +184,7 @@ def bundled() -> str:
 
 def chromium_version() -> str:
     """Name and version of the browser."""
-    found = browser.find()
+    found = browser.find(whole=True)
     if not found:
         return "no browser"
     said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)

@@ -39,7 +39,7 @@ def scores(program: str, address: str, folder: Path) -> dict[str, float | None]:
         program, address, "--quiet", "--output=json", f"--output-path={report}",
         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
     ]  # fmt: skip
-    found = browser.find()
+    found = browser.find(whole=True)
     environment = {**os.environ, **({"CHROME_PATH": found} if found else {})}
     subprocess.run(command, check=False, env=environment, timeout=300)
     if not report.exists():
