@@ -63,31 +63,24 @@ def test_an_edit_undone_leaves_every_file_as_it_was_built(project, site):
     assert [name for name in built if again[name] != built[name]] == []
 
 
-def test_template_style_and_what_pages_share_reach_them(project):
+def test_value_function_template_and_style_reach_the_pages(project):
+    # What no picture shows: a build draws each of which the figure has changed.
+    edit(project / "data" / "record" / "claim_checks.csv", "Out of date when", "Edited when")
+    edit(project / "reorg" / "facts" / "record.py", '"""Year in which the', '"""Edited fact, the')
+    edit(project / "reorg" / "charts" / "theme.py", '"ink": "#e8edf3"', '"ink": "#e8edf4"')
     edit(project / "dejavu" / "templates" / "page.html", "place-in-book", "edited-place")
     edit(project / "dejavu" / "static" / "dejavu.css", "/* The book", "/* Edited: the book")
     edit(project / "book" / "glossary.md", "\n  Pounds as they", "\n  Edited pounds as they")
     edit(project / "CITATION.cff", "2026-", "2025-")
     bench_sites.build_ours(project)
+    assert "Edited when printed" in page(project, "checks")
+    assert "Edited fact, the first of the map changes" in page(project, "facts")
     assert "edited-place" in page(project, "what-for")
     assert "Edited pounds as they" in page(project, "cost-behind")
     assert '"datePublished": "2025-' in page(project, "data")
-    style = project / "_build" / "site" / "_static" / "dejavu.css"
-    assert "/* Edited: the book" in style.read_text(encoding="utf-8")
-
-
-def test_value_function_and_colour_reach_the_pages(project):
-    if not sample.every:
-        pytest.skip("every chapter run again, for --all: test_cache has what changes the digest")
-    # What no picture shows: a build draws each of which the figure has changed.
-    edit(project / "data" / "record" / "claim_checks.csv", "Out of date when", "Edited when")
-    edit(project / "reorg" / "facts" / "record.py", '"""Year in which the', '"""Edited fact, the')
-    edit(project / "reorg" / "charts" / "theme.py", '"ink": "#e8edf3"', '"ink": "#e8edf4"')
-    bench_sites.build_ours(project)
-    assert "Edited when printed" in page(project, "checks")
-    assert "Edited fact, the first of the map changes" in page(project, "facts")
-    colours = project / "_build" / "site" / "_static" / "dejavu-colours.css"
-    assert "#e8edf4" in colours.read_text(encoding="utf-8")
+    static = project / "_build" / "site" / "_static"
+    assert "/* Edited: the book" in (static / "dejavu.css").read_text(encoding="utf-8")
+    assert "#e8edf4" in (static / "dejavu-colours.css").read_text(encoding="utf-8")
 
 
 def test_a_build_makes_again_what_was_cut_off(project, site):
