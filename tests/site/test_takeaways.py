@@ -85,6 +85,7 @@ def test_more_holds_citation_link_code_and_notebook(watched, served, site):
     more.locator("> summary").click()
     here = f"{address}/book/how-often.html#chart-ladder"
     more.locator(".chart-embed summary").click()
+    more.locator(".chart-address", has_text=address).last.wait_for()  # a script has made it whole
     cited, frame = more.locator(".citation").all_inner_texts()
     assert "figure 1 of “How often" in cited and cited.endswith(here)
     assert frame.startswith("<iframe ") and f'src="{address}/charts/ladder.html"' in frame
