@@ -72,4 +72,5 @@ def told(found: list[Fault]) -> list[str]:
     old = [str(one) for one in found if one.is_old]
     rest = [str(one) for one in found if not one.is_old]
     count = f"{len(old)} texts are" if len(old) > 1 else "1 text is"
-    return [f"{count} older than the data: run `make tidy`", *old, *rest] if old else rest
+    cure = "run `make tidy`; if you have just written them, look at each first"
+    return [f"{count} older than the data: {cure}", *old, *rest] if old else rest

@@ -94,9 +94,20 @@ def _claim(name: str) -> Voucher:
 
 
 def _typed(made: Fact | Claim, function: Callable) -> Voucher:
-    """Where a derivation is typed, if it types a number that its rows lack."""
-    from dejavu.lint import derivations
+    """Where a derivation is typed, if it types a number that its rows lack.
 
+    Raises ``KeyError`` if there is no derivation, or a row is not there.
+    """
+    from dejavu.lint import derivations
+    from reorg.tables import provenance
+
+    if not made.derivation:
+        raise KeyError(f"{made.name} has no docstring, which is what readers are told of it")
+    for address in made.rows:
+        try:
+            provenance.found(address, data())
+        except KeyError as error:
+            raise KeyError(f"a row that {made.name} rests on: {error.args[0]}") from None
     numbers = derivations.typed(made.derivation, made.rows, data())
     code = inspect.unwrap(function).__code__
     file = str(Path(code.co_filename).relative_to(ROOT))

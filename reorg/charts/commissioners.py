@@ -265,8 +265,8 @@ def source(data: Dataset, kind: dict) -> str:
 def _title(frame: pd.DataFrame) -> str:
     stood, changes = years_in_words(frame["length"].iloc[0]), frame.iloc[1:]
     return (
-        f"For {stood} nobody redrew the map. Since {changes['day'].iloc[0].year} ministers have "
-        f"redrawn it {spelt(len(changes))} times"
+        f"For {stood} one kind of body. Since {changes['day'].iloc[0].year} ministers have "
+        f"redrawn the map {spelt(len(changes))} times"
     )
 
 

@@ -76,6 +76,8 @@ def fact(say: Callable[[Any], str]) -> Callable:
         @wraps(function)
         def make(data: Dataset) -> Fact:
             value, rows = function(data)
+            if wrong := [one for one in rows if not isinstance(one, str)]:
+                raise TypeError(f"fact {name!r}: {wrong[0]!r}: expected addresses, as `rows` gives")
             return Fact(name, value, say(value), derivation, tuple(rows))
 
         FACTS[name] = make

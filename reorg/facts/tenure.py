@@ -16,7 +16,7 @@ from reorg.tables.dataset import Dataset, row_where
 
 @fact(number)
 def kinds(data):
-    """Kinds of body that have held a place's hospital budget since 1974."""
+    """Kinds of body that have planned or bought a place's hospital care since 1974."""
     frame = cycles.tenures(data)
     return counted("record/bodies", frame, data)
 
