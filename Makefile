@@ -9,8 +9,8 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test test-all serve watch data check tidy advice pictures pdf bundle lab bench lint \
-  lock clean help
+.PHONY: book test test-all serve watch data check tidy advice pictures pdf bundle lab lite site bench lint \
+  lock lock-fresh clean help
 
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m dejavu book
@@ -59,6 +59,12 @@ lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks; what you chang
 	@$(BIN)/python -m dejavu lab
 	@$(BIN)/jupyter lab --notebook-dir _build/lab
 
+lite: $(VENV)/.dev book  ## add the browser edition to the site: chapters with a kernel, nothing installed
+	@$(BIN)/python -m dejavu lite
+
+site: $(VENV)/.dev  ## the site for a host, browser edition included; needs `homepage` in data/datapackage.json
+	@$(BIN)/python -m dejavu site
+
 bench: $(VENV)/.dev  ## measure the book beside stock Jupyter Book; writes BENCHMARKS.md
 	@$(BIN)/python -m dejavu.tools.browser --install
 	@$(BIN)/python -m tools.bench
@@ -68,11 +74,17 @@ lint: $(VENV)/.dev  ## format and lint
 
 lock: $(VENV)/.dev  ## compile both locks from pyproject.toml
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --extra book pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --extra dev -c requirements.txt pyproject.toml \
 	  -o requirements-dev.txt
+	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --extra notebooks -c requirements-dev.txt \
+	  pyproject.toml -o requirements-notebooks.txt
+
+lock-fresh: UPGRADE := --upgrade
+lock-fresh: lock  ## the same, with what the packages' publishers offer now
 
 clean:  ## remove what was built; the environment and the notebooks of make lab stay
 	@! test -d _build || find _build -mindepth 1 -maxdepth 1 ! -name lab -exec rm -rf {} +

@@ -24,6 +24,7 @@ def setup(app):
         holders,
         ledgers,
         listings,
+        run,
     )  # fmt: skip
     from dejavu.figures import renderer
     from dejavu.links import opened, transform
@@ -32,7 +33,7 @@ def setup(app):
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
     lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, anchors, guess,
-             holders, opened)  # fmt: skip
+             holders, run, opened)  # fmt: skip
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

@@ -41,6 +41,38 @@ def lab() -> int:
     return lab.main()
 
 
+def notebooks() -> int:
+    """Write the chapters as notebooks, not yet run, in the folder notebooks: for Binder."""
+    from dejavu.chapters import notebook
+    from dejavu.project import ROOT, data
+
+    notebook.write_without_outputs(ROOT / "notebooks", data(), data().package.get("homepage", ""))
+    return 0
+
+
+def site() -> int:
+    """Build the site for a host: with its address, a map for robots and the browser edition."""
+    from dejavu.build import edition
+    from dejavu.lite import edition as browser
+    from dejavu.project import data
+
+    if not data().package.get("homepage"):
+        print(
+            "data/datapackage.json, row -, homepage: '': expected the address that the site will "
+            "have, such as https://example.org/deja-vu/",
+            file=sys.stderr,
+        )
+        return 1
+    return edition.main() or browser.main()
+
+
+def lite() -> int:
+    """Build the browser edition into the site: every chapter with a kernel, nothing installed."""
+    from dejavu.lite import edition
+
+    return edition.main()
+
+
 def check() -> int:
     """Check settings, cards, tables and pages; one line for each thing that is wrong.
 
@@ -86,7 +118,10 @@ def _told(lines: list[str]) -> int:
     return bool(lines)
 
 
-COMMANDS = {one.__name__: one for one in (book, pdf, pictures, lab, check, tidy, advice)}
+COMMANDS = {
+    one.__name__: one
+    for one in (book, pdf, pictures, lab, notebooks, lite, site, check, tidy, advice)
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

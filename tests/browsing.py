@@ -80,14 +80,22 @@ class Watched:
             route.abort()
 
 
+#: Where the site stands on its host: not at the root, as on many a host.
+SUB_PATH = "/books/deja-vu"
+
+
 @contextmanager
 def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """A folder served on loopback: its address, and the paths that were not found there."""
+    """A folder served on loopback below a path: its address, and the paths that were not found."""
     missing: list[str] = []
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
+
+        def translate_path(self, path):
+            is_ours = path.startswith(f"{SUB_PATH}/")
+            return super().translate_path(path.removeprefix(SUB_PATH) if is_ours else "/no-such")
 
         def send_error(self, code, *rest):
             missing.append(f"{code} {self.path}")
@@ -96,7 +104,7 @@ def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as made:
         threading.Thread(target=made.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{made.server_port}", missing
+        yield f"http://127.0.0.1:{made.server_port}{SUB_PATH}", missing
         made.shutdown()
 
 

@@ -17,7 +17,7 @@ from dejavu.chapters import execute, notebook, pages
 from dejavu.chapters.pages import chapters, read, titles
 from dejavu.figures import pictures
 from dejavu.project import BUILD, ROOT, STATIC, BookError, data, say
-from dejavu.site import downloads
+from dejavu.site import downloads, pack
 from dejavu.site.palette import theme_script, write_colours
 from dejavu.tools import bundle
 from reorg.exports import archives
@@ -138,9 +138,9 @@ def offer_notebooks(folder: Path, digest: str, store: Store, site: str) -> None:
 
     for path in chapters():
         store.put(folder / f"{path.stem}.ipynb", one(path), digest, site, path.read_bytes())
-    licences = digests.of_files(ROOT, archives.LICENCES)
+    more = digests.of_files(ROOT, [*archives.LICENCES, *pack.MADE_FROM])
     store.put(
         folder / notebook.ARCHIVE,
-        lambda file: archives.reader_notebooks(file, folder, ROOT),
-        digest, licences, site, *map(read, chapters()),
+        lambda file: pack.write(file, folder, site),
+        digest, more, site, *map(read, chapters()),
     )  # fmt: skip

@@ -21,7 +21,7 @@ RUN = ("data/**/*", "reorg/**/*.py", "dejavu/**/*.py", "requirements.txt")
 #: All that the site can depend on.
 WHOLE = (
     *RUN, "seeds/**/*", "book/**/*", "dejavu/**/*", "_config.yml", "_toc.yml", "LICENSE*",
-    "CITATION.cff", "_build/plotly/*",
+    "CITATION.cff", "_build/plotly/*", "pyproject.toml", "requirements-notebooks.txt",
 )  # fmt: skip
 #: The files from which the tables are written, and these themselves.
 TABLES = ("seeds/**/*", "data/**/*", "reorg/**/*.py")

@@ -3,7 +3,8 @@
 A reader's notebook is opened with no site beside it: a link has the whole address of what it leads
 to, or where the site has no address stands as plain words. Each directive is a heading or a
 quotation; outputs are attached; the last cell compares each fact as printed with the same fact
-from the data now at hand. What it needs to run is pandas, plotly and ``reorg``.
+from the data now at hand. Its second cell names the tables to change, and its first code finds the
+package: in the class pack, where it is installed, or nowhere, and then it says where it is.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,9 @@ import nbformat
 
 from dejavu.chapters import grammar, pages, places, terms
 from dejavu.chapters.grammar import FENCE, LINK, MINUTES
-from reorg import facts
+from reorg import charts, facts
 from reorg.charts import views
+from reorg.formatting import listed
 from reorg.measures.statements import quotation
 from reorg.tables.dataset import Dataset
 
@@ -29,6 +32,19 @@ HEADINGS = {"exercise": "Exercise", "solution": "Solution", "guess": "Guess firs
 PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w-]+)\.md(?P<anchor>#[\w-]+)?\)")
 LABEL_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\(#(?P<label>[\w-]+)\)")
 ARCHIVE = "deja-vu-notebooks.zip"
+DRAWN = re.compile(r"\bcharts\.(\w+)")
+TABLES = re.compile(r"(data/\w+): ([\w, ]+)")
+FINDING = """import sys
+from pathlib import Path
+
+# The package and its data: in the class pack beside this file, or as installed.
+places = [one for up in ("", "*/", "*/*/") for one in Path.cwd().glob(f"{{up}}reorg/__init__.py")]
+sys.path[:0] = [str(one.parents[1]) for one in places[:1]]
+try:
+    import reorg
+except ModuleNotFoundError:
+    pack = "{pack}"
+    sys.exit(f"The package reorg is not here: unpack {{pack}}, beside this file.")"""
 LONGEST = 100  # a printed cell of the record can be longer than a line of code
 COMPARISON = """## Do the numbers still hold?
 
@@ -50,8 +66,16 @@ def write(path: Path, chapter: Path, executed: Any, data: Dataset, site: str = "
     nbformat.write(notebook, path)
 
 
+def write_without_outputs(folder: Path, data: Dataset, site: str = "") -> None:
+    """Write every chapter's notebook as it is before it has run, for a server that will run it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for chapter in pages.chapters():
+        made = convert(pages.read(chapter), chapter.stem, repeat([]), data, site)
+        nbformat.write(made, folder / f"{chapter.stem}.ipynb")
+
+
 def convert(
-    text: str, stem: str, outputs: list, data: Dataset, site: str = ""
+    text: str, stem: str, outputs: Iterable[list], data: Dataset, site: str = ""
 ) -> nbformat.NotebookNode:
     """A chapter's text as a notebook; ``outputs`` in order of the code cells."""
     site = site.rstrip("/")
@@ -59,7 +83,8 @@ def convert(
     for kind, source in _split(_without_front_matter(terms.linked(text))):
         if kind == "code-cell":
             if all(cell.cell_type == "markdown" for cell in cells):
-                cells.append(nbformat.v4.new_markdown_cell(_needs(site)))
+                cells.append(nbformat.v4.new_markdown_cell(_guide(text, data)))
+                cells.append(nbformat.v4.new_code_cell(_finding(site)))
             outputs = [_for_readers(output) for output in next(ran)]
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
@@ -76,13 +101,35 @@ def convert(
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def _needs(site: str) -> str:
-    """What the code needs, said before the first of it."""
-    archive = _link("the archive of all notebooks", f"notebooks/{ARCHIVE}", site)
+def _guide(text: str, data: Dataset) -> str:
+    """Which tables to change, and where to see what that did."""
+    drawn = dict.fromkeys(name for name in DRAWN.findall(text) if name in charts.__all__)
+    sources = [getattr(charts, name)(data).layout.meta["source"] for name in drawn]
+    files = sorted({f"`{file}`" for source in sources for file in _files(source)})
     return (
-        f"*To run it, unpack {archive}: there the folders `reorg` and `data` stand beside this "
-        "file. Install pandas, Plotly and Jupyter.*"
+        f"*Run the cells from the top. The charts are drawn from {listed(files)}. Change a value "
+        "in one of these, save it and run all cells again: the last says which of the printed "
+        "numbers are now others.*"
     )
+
+
+def _files(source: str) -> list[str]:
+    """The files of the tables that a chart names.
+
+    >>> _files("data/record: reforms, bodies; the articles: data/from_seeds: sources")
+    ['data/record/reforms.csv', 'data/record/bodies.csv', 'data/from_seeds/sources.csv']
+    """
+    return [
+        f"{folder}/{name}.csv"
+        for folder, names in TABLES.findall(source)
+        for name in names.split(", ")
+    ]
+
+
+def _finding(site: str) -> str:
+    """The code that finds package and data, whichever way the notebook came."""
+    pack = f"{site}/notebooks/{ARCHIVE}" if site else f"{ARCHIVE}, from the page Run a chapter"
+    return FINDING.format(pack=pack)
 
 
 def _for_readers(output: Any) -> Any:

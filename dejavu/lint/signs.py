@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dejavu.lint.fault import Fault
-from reorg.checks.text import unusual
+from reorg.tables.text import unusual
 
 #: In Markdown, in the definition that one refers to, in HTML, in a directive.
 HOST = r"(?:[a-zA-Z][\w+.-]*:)?//"

@@ -30,7 +30,7 @@ DIRECTIVES = {
     "anchors": Form("[a-z0-9-]+(?: [a-z0-9-]+)*", "ids with a space between them"),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
-     "findings", "calculator", "holders", "aims", "agreement", "disagreements", "filter",
+     "findings", "calculator", "holders", "run", "aims", "agreement", "disagreements", "filter",
      "articles"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-input", "remove-cell")  # of a code cell

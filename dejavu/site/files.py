@@ -14,6 +14,16 @@ from dejavu.site import head_tags
 from dejavu.site.render import render
 from reorg.charts import theme
 
+#: What hosts read: a browser may keep for a day what pages name, since not all of it carries its
+#: version in its address; GitHub Pages leaves out folders that begin with a line otherwise.
+HOSTED = {
+    "_headers": "".join(
+        f"/{folder}/*\n  Cache-Control: public, max-age=86400\n"
+        for folder in ("_static", "charts", "lite/static")
+    ),
+    ".nojekyll": "",
+}
+
 
 def setup(app: Sphinx) -> None:
     app.connect("build-finished", write)
@@ -26,8 +36,11 @@ def write(app: Sphinx, error: Exception | None) -> None:
     out, base = Path(app.outdir), app.config.html_baseurl
     (out / "index.html").write_text(root(app), encoding="utf-8")
     (out / "404.html").write_text(lost(app, base), encoding="utf-8")
-    (out / "sitemap.xml").unlink(missing_ok=True)
+    for name in (*HOSTED, "sitemap.xml"):
+        (out / name).unlink(missing_ok=True)
     if base:
+        for name, text in HOSTED.items():
+            (out / name).write_text(text, encoding="utf-8")
         pages = [f"book/{path.stem}.html" for path in all_pages()]
         (out / "sitemap.xml").write_text(
             sitemap(base, pages, data().package["created"][:10]), encoding="utf-8"

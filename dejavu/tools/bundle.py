@@ -19,7 +19,7 @@ from pathlib import Path
 
 import plotly
 
-from dejavu.project import ROOT
+from dejavu.project import ROOT, BookError
 
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAME, VERSION = "plotly.js-basic-dist-min", "4.1.1"
@@ -30,7 +30,7 @@ SCRIPT = "orZ6OgVLrRp8vSfEJ9XXGswEzLgmW4nqH1ja1cWJRPqwAkyU0GcrM42aDvIcJjrK9EmGWy
 KEPT = ROOT / "_build" / "plotly" / "plotly-basic.min.js"
 
 
-class BundleError(RuntimeError):
+class BundleError(BookError):
     """The bundle is not what it should be, or could not be had."""
 
 
@@ -70,17 +70,20 @@ def version_of(script: Path) -> str:
     return found[1] if found else "unknown"
 
 
-def fetch() -> bytes:
-    """The package, from the registry that npm is set to."""
+def packed(name: str, version: str, wanted: str) -> bytes:
+    """A package from the registry that npm is set to. Raises ``BundleError`` if it can't be had, or
+    is not the one of this SHA-512."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"{NAME}@{VERSION}", "--silent", "--pack-destination", folder]
+        command = ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", folder]
         try:
             subprocess.run(command, check=True, capture_output=True, text=True)
         except FileNotFoundError:
-            raise BundleError("npm is needed to fetch the bundle, and was not found") from None
+            raise BundleError(f"npm is needed to fetch {name}, and was not found") from None
         except subprocess.CalledProcessError as error:
-            raise BundleError(f"npm could not fetch {NAME} {VERSION}: {error.stderr}") from None
-        return next(Path(folder).glob("*.tgz")).read_bytes()
+            raise BundleError(f"npm could not fetch {name} {version}: {error.stderr}") from None
+        package = next(Path(folder).glob("*.tgz")).read_bytes()
+    _hold(f"{name} {version}", package, wanted)
+    return package
 
 
 def main() -> int:
@@ -90,7 +93,7 @@ def main() -> int:
                 f"the wheel's Plotly is {version_of(WHEEL)}, the bundle named here {VERSION}: "
                 "pictures and live charts would differ; pin the bundle of the wheel's version"
             )
-        script = script_of(fetch())
+        script = script_of(packed(NAME, VERSION, PACKAGE))
     except BundleError as error:
         print(error, file=sys.stderr)
         return 1

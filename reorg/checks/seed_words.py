@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reorg.checks import text
 from reorg.checks.problem import Problem
 from reorg.checks.strings import strings
 from reorg.project import Project
+from reorg.tables import text
 
 
 def seed_words(project: Project) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from reorg import periods
-from reorg.checks import cells as cells_of
 from reorg.checks import citations, ids, pairs, parts
 from reorg.checks.ministers import (
     ministers_in_turn,
@@ -17,7 +16,7 @@ from reorg.checks.ministers import (
 )
 from reorg.checks.problem import Problem, same_text
 from reorg.project import Project, package_text, record_tables, row_ids, seed_tables
-from reorg.tables.description import split
+from reorg.tables import cells
 
 
 def generated_tables(project: Project) -> Iterator[Problem]:
@@ -45,15 +44,7 @@ def package_names_articles(project: Project) -> Iterator[Problem]:
 def cells_keep_to_fields(project: Project) -> Iterator[Problem]:
     """Each cell is of its field's type and form and within its constraints."""
     for resource in project.package["resources"]:
-        path = resource["path"]
-        ours = split(resource)[0] == "record"  # the form of a card's words is checked on the card
-        ids = row_ids(project, path)
-        for field in resource["schema"]["fields"]:
-            column = [cells[field["name"]] for cells in project.rows[path]]
-            wrong = {value: list(cells_of.faults(value, field, ours)) for value in {*column}}
-            for row, value in zip(ids, column, strict=True):
-                for expected in wrong[value]:
-                    yield Problem(f"data/{path}", row, field["name"], value, expected)
+        yield from cells.wrong(project.rows[resource["path"]], resource)
 
 
 def keys_are_unique(project: Project) -> Iterator[Problem]:

@@ -1,25 +1,28 @@
-"""Archives for readers: the data package alone, and the notebooks with package and data."""
+"""Archives for readers: the data package, and the class pack of notebooks, package and data."""
 
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 LICENCES = ("LICENSE", "LICENSE-CONTENT", "CITATION.cff")
 SAME_DAY = (2026, 1, 1, 0, 0, 0)  # so that the same files give the same archive
+PACK = "deja-vu"  # the folder in the class pack
 
 
-def archive(path: Path, files: Iterable[tuple[Path, str]]) -> Path:
-    """Write a zip of (file, name inside). The same files give the same bytes."""
+def archive(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write a zip of files by their names in it. The same files give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as out:
-        for file, name in files:
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, date_time=SAME_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, file.read_bytes())
+            entry.external_attr = 0o644 << 16  # an unpacked file can be read
+            out.writestr(entry, content)
     return path
 
 
@@ -27,17 +30,27 @@ def data_package(path: Path, root: Path) -> Path:
     """The data package as it stands: schema, tables, notes, licences."""
     data = root / "data"
     patterns = ("datapackage.json", "*/*.csv", "*/*.md")
-    files = [(file, str(file.relative_to(data))) for p in patterns for file in sorted(data.glob(p))]
-    return archive(path, [*files, *((root / name, name) for name in LICENCES)])
+    files = [file for pattern in patterns for file in sorted(data.glob(pattern))]
+    return archive(path, _read(files, data) | _read([root / name for name in LICENCES], root))
 
 
-def reader_notebooks(path: Path, notebooks: Path, root: Path) -> Path:
-    """Notebooks with data and what they import: unpacked, they run with pandas and plotly."""
-    files = [(file, file.name) for file in sorted(notebooks.glob("*.ipynb"))]
-    inside = [*imported(_code(file) for file, _ in files), *root.glob("data/*.json")]
-    for file in sorted([*(root / file for file in inside), *root.glob("data/*/*.csv")]):
-        files.append((file, str(file.relative_to(root))))
-    return archive(path, [*files, *((root / name, name) for name in LICENCES)])
+def class_pack(path: Path, notebooks: Path, root: Path, words: Mapping[str, str]) -> Path:
+    """Notebooks with data and what they import, in a folder of their own, with files of ``words``
+    by name, licences, and the digest of each file."""
+    found = sorted(notebooks.glob("*.ipynb"))
+    inside = [root / file for file in imported(map(_code, found))]
+    inside += [*root.glob("data/*.json"), *root.glob("data/*/*.csv")]
+    files = {name: text.encode() for name, text in words.items()}
+    files |= _read(found, notebooks) | _read(sorted(inside), root)
+    files |= _read([root / name for name in LICENCES], root)
+    sums = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items()]
+    files["SHA256SUMS"] = "".join(sums).encode()
+    return archive(path, {f"{PACK}/{name}": content for name, content in files.items()})
+
+
+def _read(files: Iterable[Path], root: Path) -> dict[str, bytes]:
+    """Files by their names below a folder."""
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
 def _code(notebook: Path) -> str:

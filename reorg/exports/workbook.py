@@ -43,7 +43,7 @@ def write(path: Path, root: Path) -> Path:
     """
     package = read_package(root / "data")
     tables = {
-        " ".join(split(one)): read_table(root / "data" / one["path"], one["schema"])
+        " ".join(split(one)): read_table(root / "data" / one["path"], one)
         for one in package["resources"]
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -11,7 +12,10 @@ from typing import Any, ParamSpec
 
 import pandas as pd
 
-from reorg.tables.description import find, read_package, split
+from reorg.tables import cells, csv_form
+from reorg.tables.description import columns, find, read_package, split
+from reorg.tables.files import read_text
+from reorg.tables.problem import Unreadable
 
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -65,7 +69,8 @@ def remembered(
 
 
 def load(root: Path | str | None = None) -> Dataset:
-    """Load the dataset. Raises ``FileNotFoundError`` if there is none.
+    """Load the dataset. Raises ``FileNotFoundError`` if there is none, and ``Unreadable`` with
+    every cell that is not what its field says, by file, row and field.
 
     >>> len(load().seeds.sources)
     5
@@ -73,9 +78,15 @@ def load(root: Path | str | None = None) -> Dataset:
     root = Path(root) if root else find()
     package = read_package(root)
     layers: dict[str, dict[str, pd.DataFrame]] = {"seeds": {}, "record": {}}
+    wrong = []
     for resource in package["resources"]:
         layer, name = split(resource)
-        layers[layer][name] = read_table(root / resource["path"], resource["schema"])
+        try:
+            layers[layer][name] = read_table(root / resource["path"], resource)
+        except Unreadable as error:
+            wrong += error.problems
+    if wrong:
+        raise Unreadable(wrong)
     record = layers["record"]
     if {"bodies", "body_dates"} <= record.keys():
         record["bodies"] = with_dates(record["bodies"], record["body_dates"])
@@ -87,10 +98,19 @@ def load(root: Path | str | None = None) -> Dataset:
     )
 
 
-def read_table(path: Path, schema: Mapping[str, Any]) -> pd.DataFrame:
-    """A table as its file has it, each column of its field's type; only a blank is missing."""
-    dtypes = {field["name"]: DTYPES[field["type"]] for field in schema["fields"]}
-    return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
+def read_table(path: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
+    """A table, each column of its field's type; only a blank is missing.
+
+    What is only form, as a spreadsheet leaves it, is read over. Raises ``Unreadable`` with all
+    that is more.
+    """
+    file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
+    rows = csv_form.read_rows(read_text(path, file), fields, file)
+    if wrong := list(cells.wrong(rows, resource, is_edited=False)):
+        raise Unreadable(wrong)
+    dtypes = {field["name"]: DTYPES[field["type"]] for field in fields}
+    text = io.StringIO(csv_form.to_csv(rows, columns(resource), resource["schema"]["primaryKey"]))
+    return pd.read_csv(text, dtype=dtypes, keep_default_na=False, na_values=[""])
 
 
 def row_where(frame: pd.DataFrame, **key: Any) -> pd.Series:

@@ -54,11 +54,12 @@ def resource_of(package: Mapping[str, Any], table: str) -> Mapping[str, Any]:
 
 def find() -> Path:
     """The folder of the data package: ``REORG_DATA``, or ``data`` in or above the working folder,
-    or beside the package. Raises ``FileNotFoundError`` naming the places looked in."""
+    or beside the package or in it. Raises ``FileNotFoundError`` naming the places looked in."""
     named = os.environ.get("REORG_DATA")
     here = Path.cwd()
     places = [Path(named)] if named else [folder / "data" for folder in (here, *here.parents)]
-    places.append(Path(__file__).resolve().parents[2] / "data")
+    package = Path(__file__).resolve().parents[1]
+    places += [package.parent / "data", package / "data"]
     for place in places:
         if (place / SCHEMA).is_file():
             return place

@@ -28,3 +28,7 @@ class Unreadable(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints of it: the lines alone, not where in the code they were found."""
+        return str(self).splitlines()

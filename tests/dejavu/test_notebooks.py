@@ -7,21 +7,28 @@ again from the archive, in a clean kernel; with ``--all``, every one.
 from __future__ import annotations
 
 import ast
+import hashlib
 import itertools
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
+from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT, sample
+from jupyter_client import KernelManager
 from nbclient import NotebookClient
 
+import reorg
 from dejavu.chapters import notebook as notebooks
 from dejavu.chapters.pages import chapters
+from reorg.tables.problem import Unreadable
 
 NAMES = [path.stem for path in chapters()]
 
@@ -30,25 +37,65 @@ NAMES = [path.stem for path in chapters()]
 def unpacked(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reader")
     zipfile.ZipFile(site / "notebooks" / "deja-vu-notebooks.zip").extractall(folder)
-    return folder
+    assert [path.name for path in folder.iterdir()] == ["deja-vu"], "a folder of its own"
+    return folder / "deja-vu"
+
+
+#: Run before a notebook: the package is the pack's own, and nothing is asked of another machine.
+PROBE = """
+import sys
+from pathlib import Path
+import reorg
+assert Path.cwd() in Path(reorg.__file__).parents
+def only_here(event, given):
+    if event == "socket.connect" and isinstance(given[1], tuple):
+        assert given[1][0] in ("127.0.0.1", "::1"), given
+sys.addaudithook(only_here)
+"""
+
+
+def last_cell(folder: Path, name: str, python: str = sys.executable) -> str:
+    """What the last cell of a notebook says, run from top to bottom by an interpreter."""
+    notebook = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(PROBE))
+    kernel = KernelManager(kernel_name="python3")
+    kernel.kernel_spec.argv[0] = python
+    resources = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, km=kernel, timeout=120, resources=resources).execute()
+    return notebook.cells[-1].outputs[-1]["data"]["text/plain"]
 
 
 @pytest.mark.parametrize("name", sorted({"cost", *sample(NAMES, 1)}))
 def test_it_runs_top_to_bottom_in_a_clean_kernel(unpacked, name):
-    notebook = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        cell.pop("outputs", None)
-        if cell.cell_type == "code":
-            cell.outputs = []
-    # The kernel's own folder comes first on its path: package and data are the archive's.
-    probe = (
-        "from pathlib import Path\nimport reorg\nassert Path.cwd() in Path(reorg.__file__).parents"
-    )
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(probe))
-    resources = {"metadata": {"path": str(unpacked)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
-    last = notebook.cells[-1].outputs[-1]["data"]["text/plain"]
-    assert "True" in last and "False" not in last, last
+    said = last_cell(unpacked, name)
+    assert "True" in said and "False" not in said, said
+
+
+def answers(program: str) -> bool:
+    """Whether a program of this name is there and runs."""
+    found = shutil.which(program)
+    return bool(found) and not subprocess.run([found, "-c", ""], capture_output=True).returncode
+
+
+PYTHONS = [one for one in ("python3.11", "python3.12", "python3.13") if answers(one)]
+
+
+@pytest.mark.parametrize("python", PYTHONS or [sys.executable])
+@pytest.mark.parametrize("pandas", ["pandas==2.2.*", f"pandas=={pd.__version__}"])
+@pytest.mark.parametrize("plotly", ["plotly==6.1.*", f"plotly=={metadata.version('plotly')}"])
+def test_every_notebook_runs_with_each_version_that_is_promised(
+    unpacked, tmp_path, python, pandas, plotly
+):
+    if not sample.every:
+        pytest.skip("eight environments or more, for --all: the locked versions are run above")
+    subprocess.run([python, "-m", "venv", tmp_path], check=True)
+    own = str(tmp_path / "bin" / "python")
+    subprocess.run([own, "-m", "pip", "install", "-q", pandas, plotly, "ipykernel"], check=True)
+    wrong = {name: said for name in NAMES if "False" in (said := last_cell(unpacked, name, own))}
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -125,7 +172,8 @@ def test_where_the_site_has_an_address_every_link_leads_to_a_place_of_it(site, d
     text = (ROOT / "book" / f"{name}.md").read_text(encoding="utf-8")
     notebook = notebooks.convert(text, name, itertools.repeat([]), data, f"{base}/")
     found = targets(notebook)
-    assert len(found) > 5 and f"{base}/notebooks/deja-vu-notebooks.zip" in found
+    code = next(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    assert len(found) > 5 and f'pack = "{base}/notebooks/deja-vu-notebooks.zip"' in code
     pages = {}
     for target in found:
         if target.startswith(base):
@@ -173,11 +221,72 @@ def test_a_long_comparison_hides_nothing(data, capsys):
     assert all(json.loads(name) in shown for name in names)
 
 
-def test_what_it_needs_is_said_before_the_first_code(unpacked):
-    notebook = nbformat.read(unpacked / "cost.ipynb", as_version=4)
-    first = [cell.cell_type for cell in notebook.cells].index("code")
-    assert "`reorg` and `data`" in notebook.cells[first - 1].source
-    assert (unpacked / "reorg").is_dir() and (unpacked / "data").is_dir()
+@pytest.mark.parametrize("name", NAMES)
+def test_the_second_cell_names_the_tables_to_change(unpacked, name):
+    notebook = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    named = re.findall(r"`(data/[^`]+)`", notebook.cells[1].source)
+    assert named and all((unpacked / one).is_file() for one in named)
+
+
+def found(folder: Path, notebook: Path) -> subprocess.CompletedProcess:
+    """What the first code of a notebook finds in a folder, by an interpreter that has pandas and
+    Plotly and no package of ours."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    first = next(cell.source for cell in cells if cell.cell_type == "code")
+    code = f"{first}\nprint(reorg.__file__)"
+    return subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_notebook_finds_the_pack_beside_it_or_says_what_to_do(unpacked, tmp_path):
+    alone = found(tmp_path, unpacked / "cost.ipynb")
+    assert alone.returncode == 1
+    assert alone.stderr.count("\n") == 1 and "unpack deja-vu-notebooks.zip" in alone.stderr
+    beside = tmp_path / "pack" / "deja-vu" / "reorg"
+    beside.parent.mkdir(parents=True)
+    beside.symlink_to(unpacked / "reorg")
+    assert found(tmp_path, unpacked / "cost.ipynb").stdout == f"{beside / '__init__.py'}\n"
+    assert str(unpacked) in found(unpacked, unpacked / "cost.ipynb").stdout
+
+
+def test_the_pack_says_what_it_needs_and_is_whole(unpacked):
+    readme = (unpacked / "README.md").read_text(encoding="utf-8")
+    assert "venv\\Scripts\\jupyter lab" in readme and "{" not in readme
+    needed = (unpacked / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    locked = (unpacked / "requirements-lock.txt").read_text(encoding="utf-8")
+    assert len(needed) == 3 and "jupyterlab==" in locked and "--hash=sha256:" in locked
+    sums = dict(
+        reversed(line.split("  "))
+        for line in (unpacked / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    )
+    files = {one.relative_to(unpacked).as_posix(): one for one in unpacked.rglob("*.*")}
+    held = {name for name, one in files.items() if one.is_file() and "__pycache__" not in name}
+    assert held - {"SHA256SUMS"} <= sums.keys()
+    for name, digest in sums.items():
+        assert hashlib.sha256((unpacked / name).read_bytes()).hexdigest() == digest, name
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("body_counts", ",2013-04-01,211,", ",2013-04-01,about 211,", "in digits"),
+        ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2022-07-41", "a day that"),
+        ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,,2022-07-01", "a value"),
+    ],
+)
+def test_a_broken_table_is_told_in_a_line(unpacked, tmp_path, file, old, new, expected):
+    """As a notebook prints it: where it is, what stands there, what was expected."""
+    shutil.copytree(unpacked / "data", tmp_path / "data")
+    path = tmp_path / "data" / "record" / f"{file}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Unreadable) as told:
+        reorg.load(tmp_path / "data")
+    lines = told.value._render_traceback_()
+    assert len(lines) == 1 and lines[0].startswith(f"data/record/{file}.csv, row ")
+    assert expected in lines[0]
 
 
 def test_an_exercise_and_its_answer_become_quotations(data):

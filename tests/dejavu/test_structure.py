@@ -64,7 +64,11 @@ def test_a_sound_page_passes():
         ("```{exercise} Why", "::::{exercise} Why", "'::::{exercise} Why': not closed"),
         ("charts.ladder(data)", "charts.ladder(data", "13: 'charts.ladder(data': '(' was never"),
         ("charts.ladder", "charts.laddr", "13: 'charts.laddr(data)': no such chart; nearest: ladd"),
-        ("hide-input", "hide-inptu", "code-cell: expected one or more of hide-input, remove-input, remove-cell"),
+        (
+            "hide-input",
+            "hide-inptu",
+            "code-cell: expected one or more of hide-input, remove-input, remove-cell",
+        ),
         (
             "[hide-input]",
             "[hide-input",

@@ -7,7 +7,7 @@ from conftest import ROOT
 from frictionless import Field
 
 from reorg import periods
-from reorg.checks import cells, text
+from reorg.tables import cells, text
 from reorg.tables.description import EDTF, read_package
 
 FIELDS = [

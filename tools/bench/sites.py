@@ -45,7 +45,7 @@ class BuildFailed(RuntimeError):
 def copy_project(folder: Path) -> Path:
     """A copy of all that the book is made from, without anything built."""
     shutil.rmtree(folder, ignore_errors=True)
-    for pattern in (*digests.WHOLE, "pyproject.toml"):
+    for pattern in digests.WHOLE:
         for path in ROOT.glob(pattern):
             if path.is_file() and "__pycache__" not in path.parts:
                 to = folder / path.relative_to(ROOT)

@@ -7,15 +7,16 @@ A test holds that nothing passes here that Frictionless would refuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from reorg import periods
-from reorg.checks import text
-from reorg.tables.csv_form import NUMBER
-from reorg.tables.description import EDTF
+from reorg.tables import text
+from reorg.tables.csv_form import NUMBER, Record
+from reorg.tables.description import EDTF, split
+from reorg.tables.problem import Problem
 
 DIGITS = 15  # that a number of a program keeps
 TYPES = {
@@ -25,9 +26,32 @@ TYPES = {
 }
 
 
-def faults(value: str, field: Mapping[str, Any], ours: bool = True) -> Iterator[str]:
+def wrong(
+    rows: Iterable[Record], resource: Mapping[str, Any], is_edited: bool = True
+) -> Iterator[Problem]:
+    """The cells of a table that are not what their fields say, each with its row's key. Only of one
+    that is edited here the form of its words counts, too.
+
+    >>> schema = {"primaryKey": ["id"], "fields": [{"name": "id", "type": "integer"}]}
+    >>> for one in wrong([{"id": "7"}, {"id": "b"}], {"path": "record/t.csv", "schema": schema}):
+    ...     print(one)
+    data/record/t.csv, row b, id: 'b': expected a whole number in digits, such as 1234
+    """
+    rows = list(rows)
+    # The form of a card's words is checked on the card.
+    ours = split(resource)[0] == "record" if is_edited else None
+    keys = ["/".join(row[name] for name in resource["schema"]["primaryKey"]) for row in rows]
+    for field in resource["schema"]["fields"]:
+        column = [row[field["name"]] for row in rows]
+        expected = {value: list(faults(value, field, ours)) for value in {*column}}
+        for key, value in zip(keys, column, strict=True):
+            for one in expected[value]:
+                yield Problem(f"data/{resource['path']}", key, field["name"], value, one)
+
+
+def faults(value: str, field: Mapping[str, Any], ours: bool | None = True) -> Iterator[str]:
     """What was expected of a cell, where it is otherwise. Of words that are not ``ours`` the form
-    is left as it is.
+    is left as it is, and with None every word passes.
 
     >>> field = {"name": "low", "type": "number", "constraints": {"minimum": 0}}
     >>> [list(faults(value, field)) for value in ("12.5", "", "-1")]
@@ -44,7 +68,7 @@ def faults(value: str, field: Mapping[str, Any], ours: bool = True) -> Iterator[
     yield from found
 
 
-def _of_type(value: str, field: Mapping[str, Any], ours: bool) -> Iterator[str]:
+def _of_type(value: str, field: Mapping[str, Any], ours: bool | None) -> Iterator[str]:
     if field["type"] in TYPES:
         pattern, expected = TYPES[field["type"]]
         if not pattern.fullmatch(value):
@@ -53,10 +77,8 @@ def _of_type(value: str, field: Mapping[str, Any], ours: bool) -> Iterator[str]:
             yield f"a number of at most {DIGITS} digits"
     elif field.get("rdfType") == EDTF:
         yield from date_faults(value)
-    elif ours:
-        yield from text.faults(value)
-    else:
-        yield from text.hidden(value)
+    elif ours is not None:
+        yield from text.faults(value) if ours else text.hidden(value)
 
 
 def date_faults(value: str) -> Iterator[str]:

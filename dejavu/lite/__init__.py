@@ -1,0 +1,1 @@
+"""The browser edition: JupyterLite with chapters, data and ``reorg``, nothing installed."""

@@ -1,0 +1,127 @@
+"""The browser edition put together: ``python -m dejavu lite`` (``make lite``).
+
+It is always built from nothing: over an old output JupyterLite has been seen to put a public
+address back in the place of the site's own Pyodide. What it needs is in ``parts``.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from dejavu.build.edition import SITE
+from dejavu.lite import lock, parts
+from dejavu.project import BUILD, ROOT, STATIC, BookError
+from dejavu.site import pack
+from dejavu.site.render import render
+
+WORK = BUILD / "lite" / "work"
+NAME = "lite"  # of the folder on the site
+SETTINGS = ROOT / "dejavu" / "lite" / "jupyter-lite.json"
+#: One page for each: a notebook alone, the list of files, a table as text, and all of JupyterLab.
+APPS = [word for app in ("notebooks", "tree", "edit", "lab") for word in ("--apps", app)]
+#: What the page itself has of Plotly, so that the kernel need not load it.
+SPARED = ("widgetbundle", "labextension", "package_data/plotly.min.js")
+#: These pages alone run a kernel, which a chapter's policy does not let in.
+POLICY = Markup(
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'; '
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+    f"connect-src 'self' data: {parts.PUBLIC}; worker-src 'self' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'\">"
+)
+STUBS = {"plotly/package_data/plotly.min.js": ""}
+
+
+def main() -> int:
+    """Build the edition into the site; the exit status. Raises what stops it."""
+    started = time.monotonic()
+    if not (SITE / "index.html").exists():
+        raise BookError("no site to put the browser edition in: run `make book`")
+    shutil.rmtree(WORK, ignore_errors=True)
+    assemble(WORK, SITE / "notebooks")
+    out = build(WORK)
+    shutil.rmtree(SITE.resolve() / NAME, ignore_errors=True)
+    shutil.copytree(out, SITE.resolve() / NAME)
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+    print(f"{size / 1e6:.0f} MB in {time.monotonic() - started:.0f} s: {SITE / NAME}")
+    return 0
+
+
+def assemble(work: Path, notebooks: Path) -> None:
+    """Put settings, notebooks, tables and all of Pyodide that is needed into a folder."""
+    pyodide, files = work / "static" / "pyodide", work / "files"
+    pyodide.mkdir(parents=True)
+    core = parts.core()
+    theirs = parts.lock(core)
+    for wheel in parts.wheels():
+        slimmed(wheel, pyodide / wheel.name)
+    pack.wheel(pyodide)
+    pack.name_only(pyodide, "nbformat", "5.10.4")  # Plotly asks for its version and no more
+    binaries = parts.binaries(theirs)
+    ours = lock.trimmed(theirs, pyodide.glob("*.whl"), "" if binaries else parts.PUBLIC)
+    for file in [*(core / name for name in parts.CORE), *binaries]:
+        shutil.copyfile(file, pyodide / file.name)
+    (pyodide / "pyodide-lock.json").write_text(json.dumps(ours), encoding="utf-8")
+    shutil.copyfile(SETTINGS, work / SETTINGS.name)
+    shutil.copytree(ROOT / "data", files / "data")
+    for notebook in notebooks.glob("*.ipynb"):
+        said = json.loads(notebook.read_text(encoding="utf-8"))
+        said["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)"}
+        (files / notebook.name).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def slimmed(wheel: Path, out: Path) -> None:
+    """A wheel without what a page has already."""
+    with zipfile.ZipFile(wheel) as there, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as here:
+        for entry in there.infolist():
+            if not any(part in entry.filename for part in SPARED):
+                here.writestr(entry, there.read(entry))
+            elif entry.filename in STUBS:
+                here.writestr(entry.filename, STUBS[entry.filename])
+
+
+def build(work: Path) -> Path:
+    """What JupyterLite makes of the folder. Raises ``BookError`` with what it said."""
+    out = work / "out"
+    command = [
+        sys.executable, "-m", "jupyter", "lite", "build", "--lite-dir", str(work),
+        "--contents", str(work / "files"), "--output-dir", str(out), *APPS,
+        "--no-sourcemaps", "--no-unused-shared-packages",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BookError(f"JupyterLite did not build:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    for page in out.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("<head>", f"<head>{POLICY}", 1), encoding="utf-8")
+    start(out)
+    return out
+
+
+def start(out: Path) -> None:
+    """Write the page that fetches what the kernel needs, says how far it is, and opens a chapter.
+
+    What it fetches stays in the browser's cache, where the kernel then finds it.
+    """
+    folder = out / "static" / "pyodide"
+    shown = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
+    elsewhere = [
+        one["file_name"] for one in shown["packages"].values() if "://" in one["file_name"]
+    ]
+    here = [f"static/pyodide/{file.name}" for file in sorted(folder.iterdir())]
+    size = sum((out / name).stat().st_size for name in here)
+    page = render(
+        "lite-start.html", policy=POLICY, files=[*here, *elsewhere], size=round(size / 1e6),
+        host=urlsplit(parts.PUBLIC).hostname if elsewhere else "",
+    )  # fmt: skip
+    (out / "start.html").write_text(page, encoding="utf-8")
+    shutil.copyfile(STATIC / "start.js", out / "start.js")
