@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from browsing import server
 from conftest import ROOT, sample
+from playwright.sync_api import TimeoutError
 
 from dejavu.chapters.pages import chapters
 from dejavu.lite import edition
@@ -26,6 +28,11 @@ LAST = """has => {
   const outputs = [...document.querySelectorAll('.jp-CodeCell .jp-OutputArea')];
   return outputs.map(one => one.innerText).find(text => said.test(text));
 }"""
+
+
+#: Whether a cell is waiting for the kernel, or has run.
+RUNNING = """() => [...document.querySelectorAll('.jp-InputArea-prompt')]
+  .some(one => /\\[[*0-9]/.test(one.textContent))"""
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +55,13 @@ def run_all(page, has: str = "") -> str:
     """Run every cell of the notebook; what the last says, once it has that."""
     page.locator(".jp-Notebook").wait_for()
     page.locator("[data-status=idle]").first.wait_for(timeout=60_000)  # the kernel is asked for
-    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
-    page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
-    return page.wait_for_function(LAST, arg=has, timeout=90_000).json_value()
+    is_running = False
+    while not is_running:  # the menu may have been opened before the notebook could run
+        page.locator(".lm-MenuBar-item", has_text="Run").first.click()
+        page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
+        with suppress(TimeoutError):
+            is_running = page.wait_for_function(RUNNING, timeout=5_000).json_value()
+    return page.wait_for_function(LAST, arg=has, timeout=300_000).json_value()
 
 
 @pytest.mark.parametrize("name", ["cost", *sample([one for one in NAMES if one != "cost"], 0)])
