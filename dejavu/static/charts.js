@@ -54,7 +54,7 @@
       file(frame, "js"),
     ]);
 
-  async function wake(frame, takeFocus = false) {
+  async function wake(frame, asked) {
     const button = frame.querySelector(".chart-explore");
     if (frame.dataset.live) return;
     frame.dataset.live = "waking";
@@ -74,7 +74,10 @@
     tell(frame, "");
     button.hidden = true;
     frame.dataset.live = "true";
-    if (takeFocus) window.dejavuMarks.enter(frame);
+    if (!asked) return;
+    /* By keyboard to a mark; a pointer is elsewhere, and a card would cover the drawing. */
+    if (asked.detail) frame.querySelector(".chart-live-tools button").focus({ preventScroll: true });
+    else window.dejavuMarks.enter(frame);
   }
 
   /* Where there is room for it, the wide picture takes the place of the narrow one. */
@@ -106,9 +109,10 @@
 
   /* Give a frame what only scripts can do. */
   function prepare(frame) {
-    const attempt = (act) => Promise.resolve(act()).catch((error) => tell(frame, error.message));
+    const attempt = (act, event) =>
+      Promise.resolve(act(event)).catch((error) => tell(frame, error.message));
     const on = (selector, act, event = "click", options = {}) =>
-      frame.querySelector(selector)?.addEventListener(event, () => attempt(act), options);
+      frame.querySelector(selector)?.addEventListener(event, (one) => attempt(act, one), options);
     const explore = frame.querySelector(".chart-explore");
     let resting;
     const rest = () => {
@@ -120,7 +124,7 @@
     explore.addEventListener("pointerleave", () => clearTimeout(resting));
     explore.addEventListener("focus", rest);
     explore.addEventListener("blur", () => clearTimeout(resting));
-    on(".chart-explore", () => wake(frame, true));
+    on(".chart-explore", (event) => wake(frame, event));
     on(".chart-full", () => tool("full", frame));
     on(".chart-png", () => tool("png", frame));
     on(".chart-code", () => tool("code", frame));

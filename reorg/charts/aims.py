@@ -133,6 +133,7 @@ def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -
             "range": [-0.6, len(columns) - 0.4], "tickvals": columns, "tickangle": 0,
             "ticktext": [f"’{year % 100:02d}" for year in reforms["year"]], "showgrid": False,
             "title": {"text": "Reform, by the year it took effect; not to scale"},
+            "fixedrange": True,
         },
         yaxis={"range": [len(said) - 0.5, -0.75], "visible": False},
         margin={"t": 46, "b": 46},

@@ -79,9 +79,9 @@ def units(
 
 
 def key(looks: Looks) -> str:
-    """Looks as a line of coloured words, each with its symbol: for a chart in place of a legend."""
+    """Looks as a line of words, each after its symbol in its colour: in place of a legend."""
     return "\u2003".join(
-        f'<span style="color:{LIGHT[colour]}">{GLYPHS[symbol]} {name.capitalize()}</span>'
+        f'<span style="color:{LIGHT[colour]}">{GLYPHS[symbol]}</span> {name.capitalize()}'
         for name, (colour, symbol) in looks.items()
     )
 

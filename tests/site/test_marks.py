@@ -57,6 +57,7 @@ def test_charts_answer_keys_and_wake_with_the_marks_of_their_pictures(watched, s
         assert wake(seen.page, chart) == drawn != set(), chart
         focus = seen.page.evaluate("document.activeElement.closest('figure')?.id")
         assert focus == f"chart-{chart}", "the focus goes along"
+        assert not seen.page.locator(".chart-card").is_visible(), "no card covers what was woken"
         live = seen.page.query_selector(f"#chart-{chart} .chart-live .main-svg")
         assert seen.page.evaluate(UNREADABLE, [live, 11]) == [], chart
     for link in sample(seen.page.query_selector_all(".chart-others a"), 1):

@@ -7,7 +7,7 @@ is woken by ``test_marks``. Every request to another host is refused and counted
 from __future__ import annotations
 
 import pytest
-from browsing import LIVE, UNREADABLE, explore, shown, wake
+from browsing import LIVE, UNREADABLE, shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
@@ -69,7 +69,8 @@ def test_what_is_selected_in_the_chart_filters_the_table_and_the_other_way_round
     seen = watched(1280)
     seen.page.goto((site / "book" / "how-often.html").as_uri())
     frame = seen.page.locator("#chart-accordion")
-    explore(seen.page, "accordion")
+    seen.page.focus("#chart-accordion .chart-explore")
+    seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector(LIVE, timeout=20_000)
     rows, every = frame.locator("tbody tr:not([hidden])"), frame.locator("tbody tr").count()
     seen.page.keyboard.press("Space")
