@@ -54,15 +54,13 @@ def site() -> int:
     """Build the site for a host: with its address, a map for robots and the browser edition."""
     from dejavu.build import edition
     from dejavu.lite import edition as browser
-    from dejavu.project import data
+    from dejavu.project import BookError, data
 
     if not data().package.get("homepage"):
-        print(
+        raise BookError(
             "data/datapackage.json, row -, homepage: '': expected the address that the site will "
-            "have, such as https://example.org/deja-vu/",
-            file=sys.stderr,
+            "have, such as https://example.org/deja-vu/"
         )
-        return 1
     return edition.main() or browser.main()
 
 

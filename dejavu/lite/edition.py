@@ -11,16 +11,14 @@ import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from dejavu.build.edition import SITE
-from dejavu.lite import lock, parts
+from dejavu.lite import lock, parts, wheels
 from dejavu.project import BUILD, ROOT, STATIC, BookError
-from dejavu.site import pack
 from dejavu.site.render import render
 
 WORK = BUILD / "lite" / "work"
@@ -28,8 +26,6 @@ NAME = "lite"  # of the folder on the site
 SETTINGS = ROOT / "dejavu" / "lite" / "jupyter-lite.json"
 #: One page for each: a notebook alone, the list of files, a table as text, and all of JupyterLab.
 APPS = [word for app in ("notebooks", "tree", "edit", "lab") for word in ("--apps", app)]
-#: What the page itself has of Plotly, so that the kernel need not load it.
-SPARED = ("widgetbundle", "labextension", "package_data/plotly.min.js")
 #: These pages alone run a kernel, which a chapter's policy does not let in.
 POLICY = Markup(
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'; '
@@ -38,7 +34,6 @@ POLICY = Markup(
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "object-src 'none'; base-uri 'none'\">"
 )
-STUBS = {"plotly/package_data/plotly.min.js": ""}
 
 
 def main() -> int:
@@ -63,9 +58,9 @@ def assemble(work: Path, notebooks: Path) -> None:
     core = parts.core()
     theirs = parts.lock(core)
     for wheel in parts.wheels():
-        slimmed(wheel, pyodide / wheel.name)
-    pack.wheel(pyodide)
-    pack.name_only(pyodide, "nbformat", "5.10.4")  # Plotly asks for its version and no more
+        wheels.slimmed(wheel, pyodide / wheel.name)
+    wheels.own(pyodide)
+    wheels.name_only(pyodide, "nbformat", "5.10.4")  # Plotly asks for its version and no more
     binaries = parts.binaries(theirs)
     ours = lock.trimmed(theirs, pyodide.glob("*.whl"), "" if binaries else parts.PUBLIC)
     for file in [*(core / name for name in parts.CORE), *binaries]:
@@ -77,16 +72,6 @@ def assemble(work: Path, notebooks: Path) -> None:
         said = json.loads(notebook.read_text(encoding="utf-8"))
         said["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)"}
         (files / notebook.name).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-
-
-def slimmed(wheel: Path, out: Path) -> None:
-    """A wheel without what a page has already."""
-    with zipfile.ZipFile(wheel) as there, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as here:
-        for entry in there.infolist():
-            if not any(part in entry.filename for part in SPARED):
-                here.writestr(entry, there.read(entry))
-            elif entry.filename in STUBS:
-                here.writestr(entry.filename, STUBS[entry.filename])
 
 
 def build(work: Path) -> Path:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import tomllib
 from pathlib import Path
-
-from flit_core.wheel import make_wheel_in
 
 from dejavu.project import ROOT, data
 from reorg.exports import archives
@@ -42,31 +38,6 @@ def needed() -> list[str]:
     """
     project = tomllib.loads(_read(PROJECT))["project"]
     return project["dependencies"] + project["optional-dependencies"]["notebooks"]
-
-
-def wheel(folder: Path) -> Path:
-    """The package with its data in it, for where a notebook has no folder beside it."""
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name)
-        for file in (PROJECT, "README.md", "LICENSE"):
-            shutil.copyfile(ROOT / file, copy / file)
-        unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "reorg", copy / "reorg", ignore=unwanted)
-        shutil.copytree(ROOT / "data", copy / "reorg" / "data")
-        return make_wheel_in(copy / PROJECT, folder).file
-
-
-def name_only(folder: Path, name: str, version: str) -> Path:
-    """A wheel of a package that has a version and nothing else."""
-    about = f"{name}-{version}.dist-info"
-    content = {
-        f"{name}/__init__.py": f'__version__ = "{version}"\n',
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        f"{about}/RECORD": "",
-    }
-    files = {file: text.encode() for file, text in content.items()}
-    return archives.archive(folder / f"{name}-{version}-py3-none-any.whl", files)
 
 
 def _read(name: str) -> str:

@@ -15,29 +15,25 @@ document.addEventListener("DOMContentLoaded", async () => {
   said.textContent = `For the chapter “${titles[chapter]}”:`;
   said.hidden = false;
 
+  /* A reader may refuse to have anything remembered. */
+  const remembered = (act) => {
+    try {
+      return act();
+    } catch {
+      return null;
+    }
+  };
   const LAST = "run-way";
-  const rows = [...run.querySelectorAll("tbody tr")];
-  let last = null;
-  try {
-    last = localStorage.getItem(LAST);
-  } catch {
-    /* A reader may refuse to have anything remembered. */
-  }
-  const first = rows.find((row) => row.dataset.way === last);
+  const last = remembered(() => localStorage.getItem(LAST));
+  const first = [...run.querySelectorAll("tbody tr")].find(({ dataset }) => dataset.way === last);
   if (first) {
     first.parentNode.prepend(first);
     first.querySelector("th").append(" (your last choice)");
   }
-  for (const row of rows) {
-    row.addEventListener("click", ({ target }) => {
-      if (!target.closest("a")) return;
-      try {
-        localStorage.setItem(LAST, row.dataset.way);
-      } catch {
-        /* As above. */
-      }
-    });
-  }
+  run.addEventListener("click", ({ target }) => {
+    const row = target.closest("a")?.closest("tr");
+    if (row) remembered(() => localStorage.setItem(LAST, row.dataset.way));
+  });
 
   /* From a folder no page may start a worker, and nothing can be asked for. */
   const [link, not] = ["[data-way=browser] a", ".run-not"].map((one) => run.querySelector(one));
