@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import expect
 
 from dejavu.chapters.pages import chapters
 from reorg.measures import statements
@@ -41,7 +42,7 @@ def test_it_opens_without_scripts(without_scripts, site, page, card):
     seen.goto((site / "book" / f"{page}.html").as_uri())
     seen.locator(f'a.opens[href$="#{card}"]').first.click()
     assert seen.url.endswith(f"/{page}-behind.html#{card}")
-    assert seen.locator(f"#{card}").is_visible()
+    expect(seen.locator(f"#{card}")).to_be_visible()
     seen.locator("h1 a").click()
     assert seen.url.endswith(f"/{page}.html")
 
