@@ -4,9 +4,10 @@
 window.dejavuLive = (() => {
   "use strict";
 
-  const DRAGS = { "": "scrolls the page", zoom: "zooms", pan: "moves", select: "selects" };
-  const STEP = 0.25; // of what an axis shows, by which a key moves it
   const finger = matchMedia("(pointer: coarse)"); // it scrolls, unless a reader asks for another
+  const still = finger.matches ? "scrolls the page" : "does nothing";
+  const DRAGS = { "": still, zoom: "zooms", pan: "moves", select: "selects" };
+  const STEP = 0.25; // of what an axis shows, by which a key moves it
   const system = matchMedia("(prefers-color-scheme: dark)");
   const forced = matchMedia("(forced-colors: active)"); // the system's contrast themes
   const isDark = () => {
@@ -102,13 +103,18 @@ window.dejavuLive = (() => {
 
   const axesOf = (live) => movable(live._fullLayout);
 
-  /* Show of each axis so much as now, times a factor, moved by a share of it. */
+  /* Show of each axis so much as now, times a factor, moved by a share of it, and nothing beyond
+     what is drawn. */
   function move(live, factor, shares = {}) {
     const ranges = axesOf(live).map((name) => {
-      const [from, to] = live._fullLayout[name].range;
-      const middle = (from + to) / 2 + (to - from) * (shares[name] ?? 0);
-      const half = ((to - from) / 2) * factor;
-      return [`${name}.range`, [middle - half, middle + half]];
+      const { range, minallowed: least, maxallowed: most } = live._fullLayout[name];
+      const [from, to] = range;
+      const whole = Math.sign(to - from) * (most - least); // below 0 where an axis runs down
+      const span = Math.abs(factor * (to - from)) < most - least ? factor * (to - from) : whole;
+      const half = Math.abs(span) / 2;
+      const wanted = (from + to) / 2 + (to - from) * (shares[name] ?? 0);
+      const middle = Math.max(least + half, Math.min(most - half, wanted));
+      return [`${name}.range`, [middle - span / 2, middle + span / 2]];
     });
     return window.Plotly.relayout(live, Object.fromEntries(ranges));
   }

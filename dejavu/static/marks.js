@@ -160,12 +160,14 @@ window.dejavuMarks = (() => {
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center" });
+    row.onkeydown = ({ key }) => key === "Escape" && mark.focus();
   }
 
-  /* The mark that a pointer means: the nearest, if one is near. */
+  /* The mark that a pointer means: the one under it, or the nearest, if one is near. */
   function near({ target, clientX, clientY, pointerType }) {
     const canvas = canvasOf(target);
-    let best;
+    let best = target.closest("[data-row]");
+    if (best) return best;
     let least = NEAR[pointerType] ?? NEAR.mouse;
     for (const mark of canvas ? drawing(canvas).querySelectorAll("[data-row]") : []) {
       const { left, right, top, bottom } = mark.getBoundingClientRect();

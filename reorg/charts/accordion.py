@@ -28,7 +28,7 @@ LOOKS = {LOCAL: ("blue", "circle"), BUYERS: ("orange", "diamond"), OTHERS: ("blu
 NAMES = {
     "aha": ("areas", "bottom center", "top right"),
     "dha": ("districts", "top center", "top right"),
-    "ha": ("health authorities", "bottom center", "top right"),
+    "ha": ("health<br>authorities", "bottom left", "top right"),
     "gpfh": ("buyers", "middle left", "top right"),
     "pcg": ("PCGs", "middle left", "top right"),
     "pct": ("PCTs", "top right", "bottom right"),
@@ -46,7 +46,7 @@ def accordion(data: Dataset, fundholders: bool = False) -> go.Figure:
     With ``fundholders`` each practice that held a fund counts as a buyer beside the authorities.
     """
     frame = _frame(data, fundholders)
-    columns = ["kind", "date", "number", "at most", "standing", "note", "source", "row"]
+    columns = ["kind", "date", "number", "at most", "standing", "note", "source", "record_id"]
     return finish(
         _figure(data, frame, fundholders), id="accordion", layer="record",
         height=440 if fundholders else 370,
@@ -60,8 +60,8 @@ def _frame(data: Dataset, fundholders: bool) -> pd.DataFrame:
     """The counts in the order drawn.
 
     Columns: those of ``cycles.accordion``; kind, number, at most (empty if that is the number),
-    standing (a look), source and row; x (decimal year), y, label and side (of the first count of
-    each map and of the most on the line).
+    standing (a look), source and record_id; x (decimal year), y, label and side (of the first
+    count of each map and of the most on the line).
     """
     frame = counting.with_fundholders(data) if fundholders else cycles.accordion(data)
     frame = frame[frame["low"] > 1]  # one left is a kind on its last day
@@ -74,7 +74,7 @@ def _frame(data: Dataset, fundholders: bool) -> pd.DataFrame:
     frame = frame.assign(
         kind=frame["body_id"].map(kinds), number=frame["low"],
         source=[cite(data, "body_counts", count) for count in frame["count_id"]],
-        row=frame["count_id"], x=frame["day"].map(decimal_year), y=frame["low"],
+        record_id=frame["count_id"], x=frame["day"].map(decimal_year), y=frame["low"],
         **_labels(frame[named]),
         **{"at most": frame["high"].where(frame["high"] > frame["low"]), "standing": look},
     )  # fmt: skip
@@ -129,6 +129,7 @@ def _figure(data: Dataset, frame: pd.DataFrame, fundholders: bool) -> go.Figure:
         margin={"t": 36, "b": 28},
         annotations=[
             note(FROM + 1, math.log10(least * 1.15), wrap(f"hollow: {OTHERS}", 17)),
+            note(FROM + 1, math.log10(most * 1.3), "bodies, on a log scale"),
             *([_no_count(data)] if fundholders else []), *parties,
         ],
     )  # fmt: skip

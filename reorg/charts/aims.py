@@ -30,6 +30,7 @@ KEY = {
     aims.SECONDARY: "Large: a headline aim. Dot: not seen",
     aims.HEADLINE: "Headline aims only. Dot: not seen as one",
 }
+BOTH = "Square: asserted. Diamond: rejected. Line: both"
 COUNTED = "Counting"
 EVERY = "every party"
 #: Whose reforms are shown, by party of government, and what a title calls them.
@@ -81,7 +82,7 @@ def opposed_aims(
         title=_opposed_title(both, reasons, least),
         alt=_opposed_alt(frame, both, reasons, least), table=_table(frame, least),
         view={"Pair": pair, COUNTED: STATES[least]},
-        source="data/record: aims, codes, reforms, reform_stages", height=210,
+        source="data/record: aims, codes, reforms, reform_stages", height=227,
     )  # fmt: skip
 
 
@@ -110,8 +111,11 @@ def _looking(frame: pd.DataFrame, seen: str, weight: str) -> pd.DataFrame:
     return frame[(frame["seen"] == seen) & (frame["weight"] == weight)]
 
 
-def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -> go.Figure:
-    """A trace for each look that some cell has, labels over the rows, parties behind."""
+def _draw(
+    data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int, *more: str
+) -> go.Figure:
+    """A trace for each look that some cell has, labels over the rows, parties behind, and over it
+    the key, with what ``more`` says."""
     figure = go.Figure()
     for look, (colour, symbol, size) in LOOKS.items():
         part = _looking(frame, *look)
@@ -126,9 +130,10 @@ def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -
         for column, party in zip(columns, reforms["party"], strict=True)
     )
     over = {"yref": "paper", "yanchor": "bottom", "yshift": 20}
+    key = "<br>".join([*more, KEY[least]])
     figure.update_layout(
         shapes=shades,
-        annotations=[*labels(said, 0.43), note(0, 1, KEY[least], xref="paper") | over, *names],
+        annotations=[*labels(said, 0.43), note(0, 1, key, xref="paper") | over, *names],
         xaxis={
             "range": [-0.6, len(columns) - 0.4], "tickvals": columns, "tickangle": 0,
             "ticktext": [f"’{year % 100:02d}" for year in reforms["year"]], "showgrid": False,
@@ -136,7 +141,7 @@ def _draw(data: Dataset, frame: pd.DataFrame, said: Sequence[str], least: int) -
             "fixedrange": True,
         },
         yaxis={"range": [len(said) - 0.5, -0.75], "visible": False},
-        margin={"t": 46, "b": 46},
+        margin={"t": 46 + 17 * len(more), "b": 46},
         showlegend=False,
     )  # fmt: skip
     return figure
@@ -193,7 +198,9 @@ def _stated_alt(frame: pd.DataFrame, counts: pd.DataFrame, least: int, whose: st
 def _opposed_figure(
     data: Dataset, frame: pd.DataFrame, both: pd.DataFrame, reasons: list[str], least: int
 ) -> go.Figure:
-    figure = _draw(data, frame, reasons, least)
+    figure = _draw(data, frame, reasons, least, BOTH)
+    for label in figure.layout.annotations[: len(reasons)]:  # a line passes under it
+        label.update(bgcolor=LIGHT["paper"], borderpad=1)
     figure.layout.shapes += tuple(
         upright(column, 0, 1, color=LIGHT["orange"], width=3)
         for column in _together(both)["column"].tolist()

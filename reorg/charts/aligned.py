@@ -15,7 +15,8 @@ from reorg.tables.provenance import cite
 
 GAP, NEAR = 0.055, 2.0  # least height between labels (a share) that stand so near (years)
 PRESENT = "ICB"
-COLUMNS = ["kind", "date", "age, years", "number", "share of the first", "source", "row"]
+COLUMNS = ["kind", "date", "age, years", "number", "share of the first", "source", "record_id"]
+BESIDE = 0.4  # years between counts in one place, such as the first: one would hide the rest
 
 
 def aligned(data: Dataset) -> go.Figure:
@@ -30,13 +31,15 @@ def aligned(data: Dataset) -> go.Figure:
 
 def _frame(data: Dataset) -> pd.DataFrame:
     """Columns: those of ``counting.aligned``; kind, age in years, number, share of the first
-    (number), source and row; x (age) and y (share)."""
+    (number), source and record_id; x (age; of counts in one place, side by side) and y (share)."""
     frame = counting.aligned(data).round({"age": 2, "share": 3})
+    beside = frame.groupby(["age", "share"]).cumcount(ascending=False)
     kinds = data.record.bodies.set_index("body_id")["name"]
     return frame.assign(
         kind=frame["body_id"].map(kinds), number=frame["low"],
         source=[cite(data, "body_counts", count) for count in frame["count_id"]],
-        row=frame["count_id"], x=frame["age"], y=frame["share"],
+        record_id=frame["count_id"], x=frame["age"] - BESIDE * beside,
+        y=frame["share"],
         **{"age, years": frame["age"], "share of the first": frame["share"].map(percent)},
     )  # fmt: skip
 
@@ -53,7 +56,7 @@ def _figure(frame: pd.DataFrame) -> go.Figure:
         present = acronym == PRESENT
         colour = LIGHT["orange" if present else "grey"]
         figure.add_scatter(
-            x=part["x"].tolist(), y=part["y"].tolist(), mode="lines", hoverinfo="skip",
+            x=part["age"].tolist(), y=part["y"].tolist(), mode="lines", hoverinfo="skip",
             line={"shape": "hv", "color": colour, "width": 3 if present else 1.5},
             showlegend=False,
         )  # fmt: skip
@@ -110,6 +113,6 @@ def _alt(frame: pd.DataFrame) -> str:
     return (
         f"{len(lines)} stepped lines aligned at birth, {len(frame)} counts in all: each kind’s "
         "number of bodies as a share of its own first number, by age in years. At the last count: "
-        f"{listed(ends)}. The lowest share is {frame['share'].min():.0%}, the highest "
-        f"{frame['share'].max():.0%}."
+        f"{listed(ends)}. Counts in one place stand side by side. The lowest share is "
+        f"{frame['share'].min():.0%}, the highest {frame['share'].max():.0%}."
     )

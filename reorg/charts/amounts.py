@@ -66,11 +66,11 @@ def _restated(row: Mapping[str, Any], data: Dataset) -> dict[str, Any]:
 
 def told(frame: pd.DataFrame, data: Dataset, more: Sequence[str] = ()) -> pd.DataFrame:
     """The table of a chart of sums: who, when, how much, of what, ``more`` columns of the frame,
-    on which sources and which row."""
+    on which sources and which row of the record."""
     known = [name for name in [*SAID, *more] if name in frame]
     ids = frame["amount_id"]
     sources = [cite(data, "amounts", one) for one in ids]
-    return frame[known].rename(columns=SAID).assign(source=sources, row=ids)
+    return frame[known].rename(columns=SAID).assign(source=sources, record_id=ids)
 
 
 def whose(row: Mapping[str, Any]) -> str:

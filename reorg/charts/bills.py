@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reorg.charts.cards import wrap
+from reorg.charts.changes import dated
 from reorg.charts.marks import line, note, points
 from reorg.charts.theme import LIGHT, finish
 from reorg.formatting import capital, spelt, tallied
@@ -35,7 +36,7 @@ def bills(data: Dataset) -> go.Figure:
     return finish(
         _figure(frame), id="bills", title=_title(frame), alt=_alt(frame), layer="record",
         table=frame[["reform", "bill", "who", "when", "of_what", "savings_forecast", "source",
-                     "row"]],
+                     "record_id"]],
         source="data/record: amounts, reforms, reform_stages",
         height=_bottom(frame),
     )  # fmt: skip
@@ -45,8 +46,8 @@ def _frame(data: Dataset) -> pd.DataFrame:
     """A row for each reform.
 
     Columns: reform (year and name), kind (of the best figure found), bill (in words), who, when,
-    of_what, savings_forecast, source, row (of the figure; of the reform if there is none), lines
-    (of name and bill), and where it stands, in pixels: top, y and x.
+    of_what, savings_forecast, source, record_id (of the figure; of the reform if there is none),
+    lines (of name and bill), and where it stands, in pixels: top, y and x.
     """
     found = costs.bills(data).query("found").set_index(["reform_id", "figure"])["amounts"]
     reforms = costs.bills(data).drop_duplicates("reform_id").to_dict("records")
@@ -61,13 +62,13 @@ def _bill(data: Dataset, reform: dict, found: pd.Series | dict) -> dict:
     saving = _latest(data, found.get(SAVING, ()))
     best = _latest(data, found.get(kind, ()))
     cited = best or saving
-    name, bill = f"{reform['year']}: {reform['name']}", _said(kind, best)
+    name, bill = dated(reform["year"], reform["name"]), _said(kind, best)
     return {
         "reform": name, "kind": kind, "lines": _lines(name, bill), "bill": bill,
         "who": best.get("speaker"), "when": best.get("date"),
         "of_what": best.get("scope"), "savings_forecast": _saved(saving),
         "source": cite(data, "amounts", cited["amount_id"]) if cited else None,
-        "row": best.get("amount_id", reform["reform_id"]),
+        "record_id": best.get("amount_id", reform["reform_id"]),
     }  # fmt: skip
 
 

@@ -15,16 +15,21 @@ import pandas as pd
 
 from reorg.periods import PATTERN, in_words
 
+NUMBER = re.compile(r"(?!19|20)[1-9]\d{3}|[1-9]\d{4,}")
+
 
 def said(value: str) -> str:
-    """A value of a table as a card says it: a date in words, all else as it is.
+    """A value of a table as a card says it: a date in words, a number that is no year with
+    commas, all else as it is.
 
     A financial year is written with a dash: with a hyphen it is a month, or no date at all, for
     which ``ValueError`` is raised.
 
-    >>> said("2013-04-01"), said("2011-12"), said("211")
-    ('1 April 2013', 'December 2011', '211')
+    >>> said("2013-04-01"), said("2011-12"), said("211"), said("3665")
+    ('1 April 2013', 'December 2011', '211', '3,665')
     """
+    if NUMBER.fullmatch(value):
+        return f"{int(value):,}"
     return in_words(value) if re.fullmatch(PATTERN, value) else value
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -35,7 +34,7 @@ def changes(data: Dataset, rule: str = rules.OURS) -> go.Figure:
     return finish(
         _figure(data, frame), id="changes", title=_title(frame, rule), alt=_alt(frame),
         layer="record", view={"What counts": rules.NAMES[rule]}, height=len(frame) * 44 + 88,
-        table=frame[["name", "date", GAP, "health_secretary", "government", "source", "row"]],
+        table=frame[["name", "date", GAP, "health_secretary", "government", "source", "record_id"]],
         source="data/record: reforms, reform_stages, reform_bodies, body_dates, body_counts, "
         "ministers",
     )  # fmt: skip
@@ -45,8 +44,8 @@ def changed(data: Dataset, rule: str) -> pd.DataFrame:
     """The changes under one rule with their governments, oldest first.
 
     Columns: those of ``rules.counted``, years since the last (empty for the first), party ("No
-    reform" where none made the change), health_secretary (on the day), source, row (the row that
-    dates the change), x (decimal year) and y.
+    reform" where none made the change), health_secretary (on the day), source, record_id (the row
+    that dates the change), x (decimal year) and y.
     """
     frame = rules.counted(data).query("rule == @rule")
     frame = frame.merge(rules.governments(data), on="reform_id", how="left")
@@ -56,27 +55,27 @@ def changed(data: Dataset, rule: str) -> pd.DataFrame:
         party=frame["party"].fillna(NONE),
         health_secretary=[secretary(data, one["day"]) for one in made],
         source=[cite(data, one["table"], one["row_id"]) for one in made],
-        row=frame["row_id"],
+        record_id=frame["row_id"],
         x=frame["day"].map(decimal_year),
         y=frame.index,
         **{GAP: [None, *(round(gap, 2) for gap in gaps)]},
     )
 
 
-def dated(day: date, name: str) -> str:
+def dated(year: int, name: str) -> str:
     """A change's name after its year, said once.
 
-    >>> dated(date(1974, 4, 1), "1974 reorganisation"), dated(date(2013, 4, 1), "A new Act")
+    >>> dated(1974, "1974 reorganisation"), dated(2013, "A new Act")
     ('1974 reorganisation', '2013: A new Act')
     """
-    return name if name.startswith(str(day.year)) else f"{day.year}: {name}"
+    return name if name.startswith(str(year)) else f"{year}: {name}"
 
 
 def _figure(data: Dataset, frame: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     points(figure, frame, colour=LIGHT["blue"], size=12, showlegend=False)
     names = [
-        dated(one["day"], SHORT.get(one["reform_id"], short(one["name"])))
+        dated(one["day"].year, SHORT.get(one["reform_id"], short(one["name"])))
         for one in frame.to_dict("records")
     ]
     ends = enumerate(itertools.pairwise(frame["x"].tolist()), start=1)
@@ -118,9 +117,10 @@ def _title(frame: pd.DataFrame, rule: str) -> str:
 def _alt(frame: pd.DataFrame) -> str:
     counts = frame["party"].value_counts()
     parties = ", ".join(f"{party} {count}" for party, count in counts.items())
+    said = [dated(one["day"].year, one["name"]) for one in frame.to_dict("records")]
     return (
         f"{len(frame)} dots on an axis of years, a row each, with a line from the last. "
         f"By party of government: {parties}. "
         f"The shortest gap is {frame[GAP].min():.2g} years, the longest {frame[GAP].max():.3g}. "
-        f"{'; '.join(dated(*one) for one in zip(frame['day'], frame['name'], strict=True))}."
+        f"{'; '.join(said)}."
     )

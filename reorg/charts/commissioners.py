@@ -37,6 +37,7 @@ AIMS = {
 }
 LANE, SHARED, PINS, WORDS = (0, 0.47), (0.27, 0.47), 0.485, 0.525  # as shares of the width
 GAP = 5.5  # years that two lines of words need
+PIN, NEAR = 0.02, 1.2  # width of a pin, as a share; years in which two would overlap
 HEIGHT = 520
 
 
@@ -45,7 +46,7 @@ def commissioners(data: Dataset) -> go.Figure:
     frame, articles = maps(data), _articles(data)
     articles.index += len(frame)
     columns = ["name", "began", "ended", "health_secretary", "stated_aim", "bodies", "published",
-               "source", "row"]  # fmt: skip
+               "source", "record_id"]  # fmt: skip
     return finish(
         _figure(data, frame, articles), id="commissioners", title=_title(frame),
         alt=_alt(frame, articles), table=pd.concat([frame, articles])[columns], layer="record",
@@ -60,8 +61,8 @@ def maps(data: Dataset) -> pd.DataFrame:
     Columns: reform_id, body_id, name and acronym (of the kind of body), began, ended (EDTF, empty
     for the map that stands), health_secretary (in office on the day it began), stated_aim, bodies
     (how many), redrawn (whether the kind stayed and its number changed), beside (whether it ended
-    with the kind before, which stayed too), begun and length (decimal years), source and row (the
-    stage).
+    with the kind before, which stayed too), begun and length (decimal years), source and
+    record_id (the stage).
     """
     reform, body = BEFORE
     stage = cycles.stage(data, reform, "in-force")
@@ -84,7 +85,7 @@ def maps(data: Dataset) -> pd.DataFrame:
         beside=[end == after for end, after in zip(ended, [None, *ended[:-1]], strict=True)],
         begun=begun, length=(stop - begun).round(3), published=None,
         source=[cite(data, "reform_stages", stage) for stage in frame["stage_id"]],
-        row=frame["stage_id"],
+        record_id=frame["stage_id"],
     )  # fmt: skip
 
 
@@ -112,14 +113,15 @@ def _ended(data: Dataset, row: dict) -> str | None:
 
 
 def _articles(data: Dataset) -> pd.DataFrame:
-    """The articles beside the lane. Columns: name, published, source, row, x and y (decimal year
-    of publication)."""
-    frame = data.seeds.sources
+    """The articles beside the lane, one that another would hide further from it. Columns: name,
+    published, source, record_id, x and y (decimal year of publication)."""
+    frame = data.seeds.sources.sort_values("published", ignore_index=True)
+    years = pd.Series([decimal_year(parse(text).middle) for text in frame["published"]])
     return pd.DataFrame(
         {
             "name": frame["title"], "published": frame["published"], "source": frame["publisher"],
-            "row": frame["source_id"], "x": PINS,
-            "y": [decimal_year(parse(text).middle) for text in frame["published"]],
+            "record_id": frame["source_id"], "y": years,
+            "x": PINS + PIN * (years.diff() < NEAR),
         }
     )  # fmt: skip
 

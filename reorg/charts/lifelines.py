@@ -49,6 +49,11 @@ SHORT = {
     "ppif": "Patients’ forum",
     "nhstda": "Trust Development Authority",
 }
+KEY = (
+    f'<span style="color:{LIGHT["orange"]}">■</span> still there  '
+    f'<span style="color:{LIGHT["blue"]}">■</span> ended  □ not statutory<br>'
+    "faded: the day is not known. Line: replaced by"
+)
 HEIGHT = 26  # pixels for a row of the chart: a name over a bar
 FADE = (0.45, 0.3, 0.15)  # opacities of a blurred end, from sure to unsure
 DOUBT = 0.8  # years of blur beyond a day that is inferred or only planned
@@ -63,13 +68,13 @@ def lifelines(data: Dataset, level: str = EVERY) -> go.Figure:
     """
     frame = _frame(data, level)
     columns = ["name", "lane", "role", "start", "end", "fate", "legal_form", "followed_by",
-               "source", "row"]  # fmt: skip
+               "source", "record_id"]  # fmt: skip
     return finish(
         _figure(data, frame), id="lifelines", title=_title(frame, level),
         layer="record", alt=_alt(frame, in_words(data.package["evidenceTo"])),
         view={"Level": level}, table=frame[columns],
         source="data/record: bodies, body_dates, successions, ministers",
-        height=round(_rows(frame) * HEIGHT) + 74,
+        height=round(_rows(frame) * HEIGHT) + 110,
     )  # fmt: skip
 
 
@@ -80,9 +85,9 @@ def _lane(body: dict) -> str:
 
 
 def _frame(data: Dataset, level: str) -> pd.DataFrame:
-    """Columns: those of ``cycles.spans``; lane, followed_by (names), source and row; begun, ended,
-    over (decimal years: the last day that it can have started, the first and the last that it can
-    have ended), length (years) and y.
+    """Columns: those of ``cycles.spans``; lane, followed_by (names), source and record_id; begun,
+    ended, over (decimal years: the last day that it can have started, the first and the last that
+    it can have ended), length (years) and y.
     """
     frame = cycles.spans(data)
     frame = frame[frame["level"].isin(SHOWN[level])]
@@ -98,7 +103,7 @@ def _frame(data: Dataset, level: str) -> pd.DataFrame:
     return frame.assign(
         begun=begun, ended=ended, over=frame["end_last"].map(decimal_year), length=length.round(3),
         y=frame.index + frame["order"] * 1.3 + 1,  # a heading before each lane
-        followed_by=frame["body_id"].map(heirs), row=frame["body_id"],
+        followed_by=frame["body_id"].map(heirs), record_id=frame["body_id"],
         source=[source(data, body) for body in frame.to_dict("records")],
     )  # fmt: skip
 
@@ -154,10 +159,15 @@ def _figure(data: Dataset, frame: pd.DataFrame) -> go.Figure:
             *_inherited(data, frame),
             *(shape for body in bodies for shape in _fades(body)),
         ],
-        annotations=[*(_label(body, *_range(frame)) for body in bodies), *heads, *parties],
+        annotations=[
+            *(_label(body, *_range(frame)) for body in bodies),
+            *heads,
+            *parties,
+            note(0, 1, KEY, xref="paper") | {"yref": "paper", "yanchor": "bottom", "yshift": 34},
+        ],
         xaxis={"range": _range(frame), "nticks": 6},
         yaxis={"range": [_rows(frame) - 0.5, -0.5], "visible": False},
-        margin={"t": 36, "b": 28},
+        margin={"t": 36 + 36, "b": 28},
     )
     return figure
 
@@ -199,7 +209,7 @@ def _label(body: dict, first: int, last: int) -> dict:
         x, anchor = body["begun"], "left"
     elif middle > first + (last - first) * 2 / 3:
         x, anchor = end, "right"
-    return note(x, body["y"] - 0.42, name, anchor)
+    return note(x, body["y"] - 0.48, name, anchor) | {"bgcolor": LIGHT["paper"], "borderpad": 0}
 
 
 def _title(frame: pd.DataFrame, level: str) -> str:

@@ -126,7 +126,7 @@ def _figure(frame: pd.DataFrame, lanes: list[str]) -> go.Figure:
             if len(part):
                 points(figure, part, colour=LIGHT[colour], symbol=symbol, edge=1.5,
                        size=SIZES.get(name, 7), name=name)  # fmt: skip
-    said = [f"{name}, <b>both ways</b>" if name in both else name for name in lanes]
+    said = [f"{name}, {_turned(name)}" if name in both else name for name in lanes]
     looks = {name: ("muted", symbol) for name, (symbol, _) in LOOKS.items()}
     names, rest = list(looks)[:2], list(looks)[2:]
     figure.update_layout(
@@ -141,6 +141,12 @@ def _figure(frame: pd.DataFrame, lanes: list[str]) -> go.Figure:
         showlegend=False,
     )
     return figure
+
+
+def _turned(system: str) -> str:
+    """What is said of a system that moved both ways, in the colour of its marks."""
+    colour = LIGHT["blue" if system == HERE else "orange"]
+    return f'<b><span style="color:{colour}">both ways</span></b>'
 
 
 def _spans(frame: pd.DataFrame) -> list[dict]:

@@ -16,6 +16,7 @@ from reorg.periods import decimal_year
 from reorg.tables.dataset import Dataset
 
 ROW = 15  # pixels of a row of names
+AGAIN = 8
 SHADES = {"Conservative": "shade2", "Labour": "shade1"}
 
 
@@ -64,7 +65,8 @@ def behind(
 ) -> tuple[list[dict], list[dict]]:
     """Shades over the plot's height for spells along the x axis, and the parties' names above it.
 
-    A party is named once, at its longest spell. Names that would meet on a phone take turns in
+    A party is named at its longest spell, and in several rows again at each later one of an
+    ``AGAIN``-th part of the axis or more. Names that would meet on a phone take turns in
     ``rows``, each of which needs 16 pixels of the top margin. With ``down`` the spells run along
     the y axis, shades are as wide as the plot, and names stand in them at the right. Returns
     shapes and annotations.
@@ -75,9 +77,20 @@ def behind(
     """
     runs = joined(spells)
     shapes = [_shade(run, down) for run in runs if run.party in SHADES]
-    longest = {run.party: run for run in sorted(runs, key=lambda run: run.last - run.first)}
-    names = [_name(run, down) for run in sorted(longest.values())]
+    longest = {run.party: run for run in sorted(runs, key=_length)}
+    least = (runs[-1].last - runs[0].first) / AGAIN
+    seen = [
+        run
+        for run in runs
+        if run == longest[run.party]
+        or (rows > 1 and run > longest[run.party] and _length(run) > least)
+    ]
+    names = [_name(run, down) for run in seen]
     return shapes, [name | {"yshift": ROW * (at % rows)} for at, name in enumerate(names)]
+
+
+def _length(run: Spell) -> float:
+    return run.last - run.first
 
 
 def _shade(run: Spell, down: bool) -> dict:

@@ -55,7 +55,7 @@ def _table(frame: pd.DataFrame, whole: dict, data: Dataset, real: bool) -> pd.Da
             "part": frame["part"], "who": frame["speaker"], "when": frame["date"],
             name: [f"{value:g}" for value in frame["central"]],
             "share": [f"{value / whole['central']:.0%}" for value in frame["central"]],
-            "source": sources, "row": frame["amount_id"],
+            "source": sources, "record_id": frame["amount_id"],
         }
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from reorg.charts.changes import dated
 from reorg.charts.marks import labels, line, note, points, upright
 from reorg.charts.parties import behind, years
 from reorg.charts.theme import LIGHT, finish
@@ -20,7 +21,10 @@ EVENTS = {
     "began": ("beginner", "circle"),
     "ended": ("ender", "square"),
 }
-KEY = "<b>Map</b>  announced ◆, begun ●, at its end ■<br>an upright stroke: a new health secretary"
+KEY = (
+    "<b>Map</b>  announced ◆, begun ●, at its end ■<br>an upright stroke: a new health secretary"
+    f'<br><span style="color:{LIGHT["orange"]}">orange</span>: under whoever announced it'
+)
 FIRST = 1971  # of the axis, which ends after the evidence
 
 
@@ -29,17 +33,18 @@ def presence(data: Dataset) -> go.Figure:
     for each change of secretary while it stood. Orange: whoever announced it."""
     maps = ministers.presence(data)
     frame = _frame(data, maps)
-    columns = ["map", "event", "date", "health secretary", "party", "announced it", "source", "row"]
+    columns = ["map", "event", "date", "health secretary", "party", "announced it", "source",
+               "record_id"]  # fmt: skip
     return finish(
         _figure(data, maps, frame), id="presence", title=_title(maps), alt=_alt(maps),
         layer="record", table=frame[columns], source="data/record: reform_stages, ministers",
-        height=len(maps) * 42 + 140,
+        height=len(maps) * 42 + 157,
     )  # fmt: skip
 
 
 def _frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
     """A row for each day of a map. Columns: map, event, date, health secretary, party, announced it
-    (yes or no), source, row (the spell), x (decimal year) and y (the map)."""
+    (yes or no), source, record_id (the spell), x (decimal year) and y (the map)."""
     spells = ministers.spells(data).set_index("minister_id")
     rows = []
     for y, one in enumerate(maps.to_dict("records")):
@@ -48,10 +53,10 @@ def _frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
                 continue
             who = one[held]
             rows.append(
-                {"map": f"{one['began'].year}: {one['name']}", "event": event,
+                {"map": dated(one["began"].year, one["name"]), "event": event,
                  "date": one[event].isoformat(), "health secretary": spells.loc[who, "name"],
                  "party": spells.loc[who, "party"], "source": cite(data, "ministers", who),
-                 "announced it": "yes" if who == one["announcer"] else "no", "row": who,
+                 "announced it": "yes" if who == one["announcer"] else "no", "record_id": who,
                  "x": decimal_year(one[event]), "y": y, "symbol": symbol}
             )  # fmt: skip
     return pd.DataFrame(rows)
@@ -77,9 +82,9 @@ def _figure(data: Dataset, maps: pd.DataFrame, frame: pd.DataFrame) -> go.Figure
     said = [_said(names, one) for one in maps.to_dict("records")]
     figure.update_layout(
         shapes=[*shades, *lines, *ticks],
-        annotations=[note(0, -1.2, KEY, xref="paper"), *labels(said, 0.42), *parties],
+        annotations=[note(0, -1.35, KEY, xref="paper"), *labels(said, 0.42), *parties],
         xaxis={"range": [FIRST, last + 1], "nticks": 6},
-        yaxis={"range": [len(maps) - 0.4, -1.7], "visible": False},
+        yaxis={"range": [len(maps) - 0.4, -2.1], "visible": False},
         margin={"t": 36, "b": 28},
     )  # fmt: skip
     return figure

@@ -49,7 +49,7 @@ def hips(data: Dataset) -> go.Figure:
         _hips_figure(frame), id="hips", title=_hips_title(frame, claim),
         alt=_hips_alt(frame, claim), layer="record", source=SOURCE,
         table=frame[["price", "price_year", "kind_of_price", "how", "hip_replacements", "source",
-                     "row"]],
+                     "record_id"]],
         height=len(_prices(frame)) * 52 + 100,
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def _nurse_table(data: Dataset, blocks: list[dict]) -> pd.DataFrame:
             "price": f"{item['price']}, {written(item['price_year'])}",
             "source": cite(data, "amounts", block["sum_id"]),
             "source_of_price": cite(data, "unit_costs", item["unit_cost_id"], "low"),
-            "row": block["sum_id"],
+            "record_id": block["sum_id"],
         }
         for block in blocks
     ]
@@ -147,7 +147,7 @@ def _hips_frame(data: Dataset) -> pd.DataFrame:
     """A row for each price and each way to reckon.
 
     Columns: price, price_year, kind_of_price, how, fewest, most, hip_replacements (in words),
-    source, row (of the price), place (its number from the top), x (the middle of fewest and most)
+    source, record_id (of the price), place (its number from the top), x (middle of fewest and most)
     and y.
     """
     rows = []
@@ -167,13 +167,13 @@ def _hip(data: Dataset, item: dict, how: str, pair: tuple[float, float]) -> dict
         "kind_of_price": item["source_kind"], "how": how,
         "fewest": pair[0], "most": pair[1], "hip_replacements": purchases.in_words_of(pair),
         "source": cite(data, "unit_costs", item["unit_cost_id"], "low"),
-        "row": item["unit_cost_id"],
+        "record_id": item["unit_cost_id"],
     }  # fmt: skip
 
 
 def _prices(frame: pd.DataFrame) -> list[dict]:
     """One row for each price."""
-    return frame.drop_duplicates("row").to_dict("records")
+    return frame.drop_duplicates("record_id").to_dict("records")
 
 
 def _hips_figure(frame: pd.DataFrame) -> go.Figure:

@@ -48,7 +48,7 @@ def announcements(data: Dataset) -> go.Figure:
         "years since this map began",
         "next map",
         "source",
-        "row",
+        "record_id",
     ]
     return finish(
         _announcements_figure(frame, maps), id="announcements", layer="record",
@@ -103,8 +103,8 @@ def _ladder_alt(frame: pd.DataFrame) -> str:
 def _announcements_frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
     """The days on which the next map was announced and arrived.
 
-    Columns: map, event, date, health secretary, years since this map began, next map, source, row
-    (the stage), x (years) and y (the map).
+    Columns: map, event, date, health secretary, years since this map began, next map, source,
+    record_id (the stage), x (years) and y (the map).
     """
     rows = []
     for y, this in enumerate(maps.to_dict("records")):
@@ -113,11 +113,11 @@ def _announcements_frame(data: Dataset, maps: pd.DataFrame) -> pd.DataFrame:
                 stage = cycles.stage(data, this["next_id"], name)
                 years = round(years_between(this["start"], this[event]), 2)
                 rows.append(
-                    {"map": dated(this["start"], this["name"]), "event": f"next map {event}",
+                    {"map": dated(this["start"].year, this["name"]), "event": f"next map {event}",
                      "date": stage["date"],
                      "health secretary": secretary(data, this[event]),
                      "years since this map began": years, "x": years, "y": y,
-                     "next map": this["next_name"], "row": stage["stage_id"],
+                     "next map": this["next_name"], "record_id": stage["stage_id"],
                      "source": cite(data, "reform_stages", stage["stage_id"])}
                 )  # fmt: skip
     return pd.DataFrame(rows)
@@ -128,7 +128,7 @@ def _announcements_figure(frame: pd.DataFrame, maps: pd.DataFrame) -> go.Figure:
     for event, (_, colour, symbol) in EVENTS.items():
         part = frame[frame["event"] == f"next map {event}"]
         points(figure, part, colour=LIGHT[colour], symbol=symbol, size=11, showlegend=False)
-    said = [dated(this["start"], short(this["name"])) for this in maps.to_dict("records")]
+    said = [dated(this["start"].year, short(this["name"])) for this in maps.to_dict("records")]
     median = _waits(maps).median()
     tick = {"color": LIGHT["ink"], "width": 2}
     figure.update_layout(

@@ -22,7 +22,7 @@ def tenures(data: Dataset) -> go.Figure:
     return finish(
         _tenures_figure(frame), id="tenures", title=_tenures_title(frame),
         alt=_tenures_alt(frame), layer="record", height=len(frame) * 42 + 76,
-        table=frame[["name", "start", "end", "years", "still_there", "source", "row"]],
+        table=frame[["name", "start", "end", "years", "still_there", "source", "record_id"]],
         source="data/record: bodies, body_dates",
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ def _tenures_frame(data: Dataset) -> pd.DataFrame:
         source=[source(data, kind) for kind in frame.to_dict("records")],
         years=frame["years"].round(2),
         still_there=frame["ended"].map({True: "", False: "yes"}),
-        row=frame["body_id"],
+        record_id=frame["body_id"],
     )
 
 
@@ -117,14 +117,14 @@ def _survival_figure(frame: pd.DataFrame, kinds: int) -> go.Figure:
             if not pd.isna(row["low"])
         ],
         annotations=[
-            note(1, 0.95, said, "right", "paper"),
+            note(1, 1.14, said, "right", "paper"),
             *(note(years - 0.3, 0.05, f"<b>{low:.0%} to {high:.0%}</b>", "right")
               for years, low, high in frame.loc[middle, ["years", "low", "high"]].to_numpy()),
         ],
         xaxis={"range": [0, 16], "dtick": 2, "title": {"text": "Years since the kind began"},
                "showgrid": False},
-        yaxis={"range": [-0.03, 1.05], "tickformat": ".0%", "ticklabelposition": "inside top",
-               "dtick": 0.25, "showgrid": False},
+        yaxis={"range": [-0.03, 1.25], "tickformat": ".0%", "ticklabelposition": "inside top",
+               "tick0": 0, "dtick": 0.25},
         margin={"t": 16, "b": 46},
     )  # fmt: skip
     return figure

@@ -109,6 +109,8 @@ def finish(
         ) from None
     for still in (figure.update_xaxes, figure.update_yaxes):  # no scale to zoom into
         still(fixedrange=True, selector={"visible": False})
+    for each in (figure.for_each_xaxis, figure.for_each_yaxis):
+        each(_bound)
     figure.update_layout(
         template=TEMPLATE,
         height=height,
@@ -124,6 +126,12 @@ def finish(
         },
     )
     return figure
+
+
+def _bound(axis: Any) -> None:
+    """Let an axis show no more than what is drawn: beyond it is nothing."""
+    if axis.range:
+        axis.update(minallowed=min(axis.range), maxallowed=max(axis.range))
 
 
 def bare(figure: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ HEIGHT = 560
 def watchers(data: Dataset) -> go.Figure:
     """Kinds of local body from 1974, in two columns: who bought care, and who watched them."""
     frame = _frame(data)
-    columns = ["name", "what it did", "start", "end", "lasted", "source", "row"]
+    columns = ["name", "what it did", "start", "end", "lasted", "source", "record_id"]
     return finish(
         _figure(data, frame), id="watchers", title=_title(frame), alt=_alt(frame), layer="record",
         table=frame[columns], source="data/record: bodies, body_dates", height=HEIGHT,
@@ -35,7 +35,7 @@ def watchers(data: Dataset) -> go.Figure:
 
 def _frame(data: Dataset) -> pd.DataFrame:
     """A row for each kind, by column and start. Columns: name, what it did, start and end (EDTF),
-    lasted (in words), ended (whether), source, row, begun and length (decimal years)."""
+    lasted (in words), ended (whether), source, record_id, begun and length (decimal years)."""
     bought = cycles.tenures(data)["body_id"].tolist()
     spans = cycles.spans(data).set_index("body_id")
     now = decimal_year(cycles.as_of(data))
@@ -48,7 +48,7 @@ def _frame(data: Dataset) -> pd.DataFrame:
             rows.append(
                 {"name": body["name"].partition(" (")[0], "what it did": did,
                  "start": body["start"], "end": body["end"] if ended else None, "ended": ended,
-                 "lasted": years_in_words(stop - begun), "row": kind, "begun": begun,
+                 "lasted": years_in_words(stop - begun), "record_id": kind, "begun": begun,
                  "length": round(stop - begun, 3),
                  "source": cite(data, "body_dates", f"{kind}-start")}
             )  # fmt: skip

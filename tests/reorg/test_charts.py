@@ -196,7 +196,7 @@ def test_the_gap_is_what_lies_between_the_claim_and_the_last_account(data):
 def test_the_table_keeps_every_sum_and_link_of_the_reorganisation(data):
     figure = charts.genealogy(data)
     table = figure.layout.meta["table"]
-    assert column(figure, "row") == costs.genealogy(data)["amount_id"].tolist()
+    assert column(figure, "record id") == costs.genealogy(data)["amount_id"].tolist()
     relations = list(costs.links(data)["relation"].unique())
     linked = [cell for name in relations for cell in column(figure, name) if cell]
     assert len(linked) == len(costs.links(data)) < len(table["rows"])

@@ -18,6 +18,20 @@ from dejavu.figures import drawn
 from dejavu.project import PICTURES, STATIC
 from reorg.charts import cards
 
+#: The rows of a picture none of whose marks lies on top at any of the points where we look.
+COVERED = """svg => {
+  for (const text of svg.querySelectorAll('text')) text.style.pointerEvents = 'none';
+  const reached = new Map();
+  for (const mark of svg.querySelectorAll('[data-row]')) {
+    const { left, top, width, height } = mark.getBoundingClientRect();
+    const parts = [...Array(24).keys()].map(part => (part + 0.5) / 24);
+    const isOnTop = (x, y) => document.elementFromPoint(x, y)?.closest('[data-row]') === mark;
+    const found = parts.filter(across => parts.some(down =>
+      isOnTop(left + across * width, top + down * height)));
+    reached.set(mark.dataset.row, reached.get(mark.dataset.row) || found.length >= 3);
+  }
+  return [...reached].filter(([, found]) => !found).map(([row]) => row);
+}"""
 PAGES = [path.stem for path in chapters()]
 PICTURE = ".chart-picture:visible"
 #: The names and roles that a screen reader meets in a chart, one after another.
@@ -118,6 +132,8 @@ def test_a_pointer_a_tap_and_the_way_to_the_row(browser, site):
         row = page.evaluate("document.activeElement.textContent")
         assert head in row and frame.locator("details.chart-table").get_attribute("open") == ""
         assert not card.is_visible()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.dataset.row") == "0", "and back to the mark"
         assert not [url for url in asked if "plotly" in url]
         context.close()
 
@@ -141,6 +157,19 @@ def test_a_card_goes_with_escape_and_with_a_tap_elsewhere(browser, site):
 def test_what_answers_is_small():
     scripts = [gzip.compress((STATIC / name).read_bytes()) for name in ("charts.js", "marks.js")]
     assert sum(map(len, scripts)) <= 6000
+
+
+def test_a_pointer_reaches_every_mark(browser):
+    """No mark lies wholly under others: an eighth of its width at least is on top somewhere."""
+    page = browser.new_page(viewport={"width": 800, "height": 2400})
+    covered = {}
+    for path in sample(sorted(PICTURES.glob("*.svg")), 40):
+        svg, width = path.read_text(encoding="utf-8"), drawn.SIZES[path.stem.split("--")[-1]]
+        page.set_content(f"<!doctype html><style>svg {{width: {width}px}}</style>{svg}")
+        if rows := page.evaluate(COVERED, page.query_selector("svg")):
+            covered[path.name] = rows
+    page.close()
+    assert covered == {}
 
 
 @pytest.mark.parametrize("size", drawn.SIZES)

@@ -7,7 +7,7 @@ is woken by ``test_marks``. Every request to another host is refused and counted
 from __future__ import annotations
 
 import pytest
-from browsing import LIVE, UNREADABLE, shown, wake
+from browsing import FRAMES, LIVE, UNREADABLE, shown, wake
 from conftest import sample
 
 from dejavu.chapters.pages import chapters
@@ -50,14 +50,18 @@ def test_a_live_chart_zooms_moves_and_comes_back_by_keyboard(watched, site):
     assert seen.page.evaluate("document.activeElement.matches('.chart-live [data-row]')")
     assert seen.page.locator("#chart-accordion").get_by_role("group", name="Explore").is_visible()
     ranges = [seen.page.evaluate(RANGE, "accordion")]
-    for key in ("+", "Shift+ArrowRight", "-", "0"):
+    for key in ("+", "Shift+ArrowRight", "-", "+", "0"):
         seen.page.keyboard.press(key)
         moved = seen.page.wait_for_function(MOVED, arg=["accordion", ranges[-1]])
         ranges.append(moved.json_value())
-    whole, near, aside, out, again = [(start, end - start) for start, end in ranges]
+    whole, near, aside, out, _, again = [(start, end - start) for start, end in ranges]
     assert near[1] < whole[1] and near[0] > whole[0], "zoomed in"
     assert aside[0] > near[0] and aside[1] == pytest.approx(near[1]), "moved"
-    assert out[1] == pytest.approx(whole[1]) and again == pytest.approx(whole), "as at first"
+    assert out == pytest.approx(whole) and again == pytest.approx(whole), "as at first"
+    seen.page.keyboard.press("-")
+    seen.page.keyboard.press("Shift+ArrowLeft")
+    seen.page.evaluate(FRAMES)
+    assert seen.page.evaluate(RANGE, "accordion") == ranges[-1], "nothing lies beyond"
     for name in ("Zoom in", "Zoom out", "Show all"):
         seen.page.locator("#chart-accordion").get_by_role("button", name=name).click()
     near = "([id, [from]]) => Math.abs(({RANGE})(id)[0] - from) < 1e-6".replace("{RANGE}", RANGE)
