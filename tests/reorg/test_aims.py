@@ -148,9 +148,9 @@ def test_a_dot_says_less_where_secondary_aims_are_left_out(data):
     rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
     scale = next(row for row in rows if (row["reason"], row["year"]) == ("Scale", "1974"))
     assert scale["seen"] == "not seen as a headline aim"
-    assert "Headline aims only. Dot: not seen as one" in {
-        one.text for one in figure.layout.annotations
-    }
+    keys = {line for one in figure.layout.annotations for line in one.text.split("<br>")}
+    assert "Square: asserted. Diamond: rejected. Line: both" in keys
+    assert "Headline aims only. Dot: not seen as one" in keys
 
 
 def test_the_list_for_a_phone_says_what_the_grid_says(data):
