@@ -1,4 +1,4 @@
-"""The party of government behind a chart's marks: a grey for each, its name printed once.
+"""The party of government behind a chart's marks: a grey for each, and its name.
 
 Never party colours: a shade says who governed, not who is to blame. A coalition stays as the paper
 is, between the two.

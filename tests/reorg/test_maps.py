@@ -34,10 +34,10 @@ SPELLS = [(1979, 1990, "Conservative"), (1990, 1997, "Conservative"), (1997, 201
           (2010, 2015, "Coalition"), (2015, 2024, "Conservative")]  # fmt: skip
 
 
-def test_parties_are_named_once_and_a_coalition_is_a_spell_of_its_own():
+def test_parties_are_named_in_turn_and_a_coalition_is_a_spell_of_its_own():
     shades, names = parties.behind(SPELLS, rows=2)
-    assert [name["text"] for name in names] == ["Conservative", "Labour", "Coalition"]
-    assert [name["yshift"] for name in names] == [0, parties.ROW, 0]
+    assert [name["text"] for name in names] == [party for _, _, party in SPELLS[1:]]
+    assert [name["yshift"] for name in names] == [0, parties.ROW, 0, parties.ROW]
     assert [(one["x0"], one["x1"]) for one in shades] == [(1979, 1997), (1997, 2010), (2015, 2024)]
     assert {one["yref"] for one in shades} == {"paper"} and {one["y1"] for one in shades} == {1}
 
@@ -50,9 +50,10 @@ def test_parties_can_run_down_the_page():
 
 @pytest.mark.parametrize("chart", [charts.commissioners, charts.lifelines, charts.changes,
                                    charts.accordion], ids=lambda chart: chart.__name__)  # fmt: skip
-def test_charts_of_reforms_name_each_party_once(chart, data):
+def test_charts_of_reforms_name_each_party_at_most_once_a_spell(chart, data):
     words = [note.text for note in chart(data).layout.annotations]
-    assert [words.count(name) for name in ("Conservative", "Labour", "Coalition")] == [1, 1, 1]
+    counted = [words.count(name) for name in ("Conservative", "Labour", "Coalition")]
+    assert counted in ([1, 1, 1], [2, 1, 1])  # again from 2015, where there is room for it
 
 
 def test_who_governed_reaches_back_to_the_first_prime_minister_recorded(data):
