@@ -57,7 +57,7 @@ bundle: $(VENV)/.book  ## fetch a smaller Plotly for a release (needs npm); then
 
 lab: $(VENV)/.dev _build/site  ## open the chapters as notebooks; what you change there stays
 	@$(BIN)/python -m dejavu lab
-	@$(BIN)/jupyter lab --notebook-dir _build/lab
+	@$(BIN)/jupyter lab --ServerApp.preferred_dir=_build/lab
 
 lite: $(VENV)/.dev book  ## add the browser edition to the site: chapters with a kernel, nothing installed
 	@$(BIN)/python -m dejavu lite

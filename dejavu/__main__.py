@@ -36,7 +36,7 @@ def pictures() -> int:
 
 def lab() -> int:
     """Lay out the chapters as notebooks in _build/lab; what somebody has changed there stays."""
-    from dejavu.tools import lab
+    from dejavu.chapters import lab
 
     return lab.main()
 

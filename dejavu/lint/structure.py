@@ -17,7 +17,7 @@ from dejavu.lint.fault import Fault
 from dejavu.project import ROOT
 from reorg.formatting import nearest
 
-FRONT = f"{NOTEBOOK}kernelspec:\n  name: python3\n  display_name: Python 3\n---\n"
+FRONT = f"{NOTEBOOK}kernelspec:\n  name: python3\n  display_name: Python 3 (ipykernel)\n---\n"
 OPENING = re.compile(r"(?P<ticks>`{3,}|~{3,}|:{3,})(?P<said>[^`\n]*)")
 HEADING = re.compile(r"(?P<level>#{1,6})[ ]")
 CHART = re.compile(r"\bcharts\.(\w+)")

@@ -93,7 +93,8 @@ def test_every_notebook_runs_with_each_version_that_is_promised(
         pytest.skip("eight environments or more, for --all: the locked versions are run above")
     subprocess.run([python, "-m", "venv", tmp_path], check=True)
     own = str(tmp_path / "bin" / "python")
-    subprocess.run([own, "-m", "pip", "install", "-q", pandas, plotly, "ipykernel"], check=True)
+    packages = [pandas, plotly, "ipykernel", "nbformat"]  # the last two as JupyterLab has them
+    subprocess.run([own, "-m", "pip", "install", "-q", *packages], check=True)
     wrong = {name: said for name in NAMES if "False" in (said := last_cell(unpacked, name, own))}
     assert wrong == {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import shutil
 import sqlite3
@@ -11,17 +12,18 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from conftest import ROOT
 from jupyter_cache import get_cache
+from jupytext import TextFileContentsManager
 from sphinx.errors import ExtensionError
+from tornado.web import HTTPError
 
 from dejavu import __main__ as commands
 from dejavu.build import checks, edition, failures, steps
 from dejavu.cache import lock
-from dejavu.chapters import execute
+from dejavu.chapters import execute, lab
 from dejavu.chapters.pages import chapters, pages
 from dejavu.figures import pictures
 from dejavu.lint import structure
 from dejavu.project import BookError
-from dejavu.tools import lab
 
 
 def test_only_the_story_and_what_is_looked_up_are_no_chapters():
@@ -45,8 +47,8 @@ def test_a_failed_cell_is_told_by_its_line(tmp_path, monkeypatch):
     monkeypatch.setattr(execute, "ROOT", tmp_path)
     chapter = tmp_path / "x.md"
     chapter.write_text(
-        "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
-        "# Q?\n\n```{code-cell} ipython3\n:tags: [hide-input]\n\na = 1\nb = a.nothing\n```\n"
+        f"{structure.FRONT}\n# Q?\n\n```{{code-cell}} ipython3\n:tags: [hide-input]\n\n"
+        "a = 1\nb = a.nothing\n```\n"
     )
     with (
         ThreadPoolExecutor() as pool,  # the thread of the tests may be a browser's
@@ -272,6 +274,56 @@ def test_a_notebook_that_somebody_changed_is_never_written_over(tmp_path):
     assert laid("four")[1:] == ["mine, too", "four", "mine"]
     shutil.rmtree(mine.parent / lab.GIVEN)  # laid out before there was any
     assert "mine" in laid("four")
+
+
+@pytest.fixture
+def paired(tmp_path):
+    """JupyterLab's own way to files, in a copy of the book whose chapters have their notebooks."""
+    shutil.copytree(ROOT / "book", tmp_path / "book", ignore=shutil.ignore_patterns("_*"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    lab.pair(sorted((tmp_path / "book").glob("*.md")), tmp_path / "_build" / "lab" / "chapters")
+    return TextFileContentsManager(root_dir=str(tmp_path))
+
+
+#: As JupyterLab says it of the kernel that it starts.
+KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+
+
+def saved(files: TextFileContentsManager, path: str, old: str, new: str):
+    """Open a notebook, change some words and save it, as JupyterLab does."""
+    content = files.get(path, type="notebook", content=True)["content"]
+    content.metadata["kernelspec"] = KERNEL
+    content.metadata["language_info"] = {"name": "python", "version": "3.13.0"}
+    for cell in content.cells:
+        cell.source = cell.source.replace(old, new)
+    files.save({"type": "notebook", "format": "json", "content": content}, path)
+
+
+@pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
+def test_a_chapter_follows_its_notebook_and_keeps_every_other_letter(paired, tmp_path, path):
+    chapter, text = tmp_path / "book" / path.name, path.read_text(encoding="utf-8")
+    title = re.search(r"^# .+$", text, re.M)[0]
+    saved(paired, f"_build/lab/chapters/{path.stem}.ipynb", title, "# Another?")
+    assert chapter.read_text(encoding="utf-8") == text.replace(title, "# Another?")
+    saved(paired, f"book/{path.name}", "# Another?", title)
+    assert chapter.read_bytes() == path.read_bytes()
+
+
+def test_a_notebook_follows_its_chapter_and_what_both_changed_is_left_to_the_author(
+    paired, tmp_path
+):
+    chapter = tmp_path / "book" / "cost.md"
+    notebook = tmp_path / "_build" / "lab" / "chapters" / "cost.ipynb"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("# What", "# Why"))
+    lab.pair([chapter], notebook.parent)  # as `make lab` does each time
+    opened = paired.get("_build/lab/chapters/cost.ipynb", type="notebook", content=True)
+    assert opened["content"].cells[0].source.startswith("# Why did it cost?")
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("# What", "# Who"))
+    later = chapter.stat().st_mtime + 60
+    os.utime(notebook, (later, later))
+    for path in ("_build/lab/chapters/cost.ipynb", "book/cost.md"):
+        with pytest.raises(HTTPError, match="is more recent than"):
+            paired.get(path, type="notebook", content=True)
 
 
 def test_the_locks_hold_what_the_project_names():

@@ -3,16 +3,21 @@
 Nothing that somebody has changed there is ever written over. A notebook left as it was given is
 brought up to the book; beside one that was worked in, a newer one of the book gets a name of its
 own: ``cost.ipynb`` stays, and ``cost-2.ipynb`` is new. A hidden folder has what was given last.
+
+Those are a reader's. An author's are in ``chapters``, each paired with its chapter by Jupytext
+(``pyproject.toml`` says how): in JupyterLab, what is saved in either is in both.
 """
 
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
+from dejavu.chapters import pages
 from dejavu.project import BUILD
 
 LAB = BUILD / "lab"
@@ -23,7 +28,21 @@ def main() -> int:
     """Lay out the notebooks of the site as it is built; a line for each that stays."""
     for line in lay_out(BUILD / "site" / "notebooks", LAB):
         print(line)
+    pair(pages.chapters(), LAB / "chapters")
     return 0
+
+
+def pair(chapters: Iterable[Path], folder: Path) -> None:
+    """Give each chapter that has none a notebook, no newer than itself: Jupytext takes the words
+    from the chapter, and opens neither where the notebook was changed later by another program."""
+    import jupytext  # an author's, not a reader's: no build needs it
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for chapter in chapters:
+        notebook = folder / f"{chapter.stem}.ipynb"
+        if not notebook.exists():
+            jupytext.write(jupytext.read(chapter, fmt="md:myst"), notebook)
+            os.utime(notebook, (changed := chapter.stat().st_mtime, changed))
 
 
 def lay_out(notebooks: Path, lab: Path) -> Iterator[str]:
