@@ -14,11 +14,10 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from dejavu.build.edition import SITE
 from dejavu.lite import lock, parts, wheels
 from dejavu.project import BUILD, ROOT, STATIC, BookError
+from dejavu.site.policy import with_a_kernel
 from dejavu.site.render import render
 
 WORK = BUILD / "lite" / "work"
@@ -26,14 +25,10 @@ NAME = "lite"  # of the folder on the site
 SETTINGS = ROOT / "dejavu" / "lite" / "jupyter-lite.json"
 #: One page for each: a notebook alone, the list of files, a table as text, and all of JupyterLab.
 APPS = [word for app in ("notebooks", "tree", "edit", "lab") for word in ("--apps", app)]
-#: These pages alone run a kernel, which a chapter's policy does not let in.
-POLICY = Markup(
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'; '
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
-    f"connect-src 'self' data: {parts.PUBLIC}; worker-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'\">"
-)
+
+#: Extensions of JupyterLab that a page has; others at hand, such as Jupytext's, need a server.
+EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "jupyterlab-plotly", "jupyterlab_pygments")
+INSTALLED = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
 
 
 def main() -> int:
@@ -77,17 +72,22 @@ def assemble(work: Path, notebooks: Path) -> None:
 def build(work: Path) -> Path:
     """What JupyterLite makes of the folder. Raises ``BookError`` with what it said."""
     out = work / "out"
+    for name in EXTENSIONS:
+        shutil.copytree(INSTALLED / name, work / "extensions" / name)
     command = [
         sys.executable, "-m", "jupyter", "lite", "build", "--lite-dir", str(work),
         "--contents", str(work / "files"), "--output-dir", str(out), *APPS,
         "--no-sourcemaps", "--no-unused-shared-packages",
+        "--ignore-sys-prefix",
+        f"--FederatedExtensionAddon.extra_labextensions_path={work / 'extensions'}",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BookError(f"JupyterLite did not build:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    head = render("lite-head.html", policy=with_a_kernel(parts.PUBLIC))
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("<head>", f"<head>{POLICY}", 1), encoding="utf-8")
+        page.write_text(text.replace("<head>", f"<head>{head}", 1), encoding="utf-8")
     start(out)
     return out
 
@@ -105,8 +105,8 @@ def start(out: Path) -> None:
     here = [f"static/pyodide/{file.name}" for file in sorted(folder.iterdir())]
     size = sum((out / name).stat().st_size for name in here)
     page = render(
-        "lite-start.html", policy=POLICY, files=[*here, *elsewhere], size=round(size / 1e6),
-        host=urlsplit(parts.PUBLIC).hostname if elsewhere else "",
+        "lite-start.html", policy=with_a_kernel(parts.PUBLIC), files=[*here, *elsewhere],
+        size=round(size / 1e6), host=urlsplit(parts.PUBLIC).hostname if elsewhere else "",
     )  # fmt: skip
     (out / "start.html").write_text(page, encoding="utf-8")
     shutil.copyfile(STATIC / "start.js", out / "start.js")

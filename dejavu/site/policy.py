@@ -1,4 +1,4 @@
-"""The content-security policy of every page."""
+"""The content-security policy of every page, and of those that run a kernel."""
 
 from __future__ import annotations
 
@@ -29,6 +29,22 @@ def policy() -> str:
             "base-uri 'none'",
             "form-action 'self'",
         ]
+    )
+
+
+def with_a_kernel(public: str) -> str:
+    """The policy of the browser edition's pages, which no chapter has: WebAssembly, workers, and
+    the ``public`` address that Python comes from where the site has no folder of it.
+
+    >>> "worker-src 'self' blob:" in with_a_kernel("https://example.org/")
+    True
+    """
+    return (
+        "default-src 'self'; "
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+        f"connect-src 'self' data: {public}; worker-src 'self' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "object-src 'none'; base-uri 'none'"
     )
 
 

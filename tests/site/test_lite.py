@@ -28,8 +28,8 @@ LAST = """has => {
   const outputs = [...document.querySelectorAll('.jp-CodeCell .jp-OutputArea')];
   return outputs.map(one => one.innerText).find(text => said.test(text));
 }"""
-
-
+#: What a kernel's status adds to its word, and whether it fades from view.
+LOADING = "one => [getComputedStyle(one, '::after').content, getComputedStyle(one).animationName]"
 #: Whether a cell is waiting for the kernel, or has run.
 RUNNING = """() => [...document.querySelectorAll('.jp-InputArea-prompt')]
   .some(one => /\\[[*0-9]/.test(one.textContent))"""
@@ -71,6 +71,9 @@ def test_a_chapter_runs_with_the_network_cut(watched, lite, name):
     seen.page.goto(f"{address}/start.html?chapter={name}")
     seen.page.get_by_role("button", name="Fetch and open").click()
     seen.page.wait_for_url(f"**/notebooks/index.html?path={name}.ipynb")
+    status = seen.page.locator(".jp-NotebookKernelStatus", has_text="Kernel Connecting")
+    told, fades = status.evaluate(LOADING)
+    assert "pandas, Plotly and the book’s package are loading" in told and fades == "none"
     said = run_all(seen.page)
     assert "True" in said and "False" not in said
     assert (seen.errors, seen.elsewhere, missing) == ([], [], [])
