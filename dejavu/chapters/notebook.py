@@ -82,9 +82,6 @@ def convert(
     cells, printed, ran = [], {}, iter(outputs)
     for kind, source in _split(_without_front_matter(terms.linked(text))):
         if kind == "code-cell":
-            if all(cell.cell_type == "markdown" for cell in cells):
-                cells.append(nbformat.v4.new_markdown_cell(_guide(text, data)))
-                cells.append(nbformat.v4.new_code_cell(_finding(site)))
             outputs = [_for_readers(output) for output in next(ran)]
             cells.append(nbformat.v4.new_code_cell(_code(source), outputs=outputs))
         else:
@@ -93,6 +90,13 @@ def convert(
             words = _plain(source, stem, data, site).strip()
             if words:
                 cells.append(nbformat.v4.new_markdown_cell(words))
+    start = next((at for at, cell in enumerate(cells) if cell.cell_type == "code"), None)
+    if start is not None:
+        guide = _guide(_drawn(cells) or _drawing(text, data))
+        cells[start:start] = [
+            nbformat.v4.new_markdown_cell(guide),
+            nbformat.v4.new_code_cell(_finding(site)),
+        ]
     cells += _comparison(printed)
     for number, cell in enumerate(cells):
         # A cell's id is a digest, not a random number, so that a rebuilt notebook is the same.
@@ -101,10 +105,21 @@ def convert(
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def _guide(text: str, data: Dataset) -> str:
+def _drawn(cells: list) -> list[str]:
+    """The sources of the charts that some cells have drawn."""
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    figures = [output["data"][views.PLOTLY] for output in outputs if views.PLOTLY in output["data"]]
+    return [figure["layout"]["meta"]["source"] for figure in figures]
+
+
+def _drawing(text: str, data: Dataset) -> list[str]:
+    """The same of the charts that a text will draw, which are drawn to be asked: some seconds."""
+    named = dict.fromkeys(name for name in DRAWN.findall(text) if name in charts.__all__)
+    return [getattr(charts, name)(data).layout.meta["source"] for name in named]
+
+
+def _guide(sources: list[str]) -> str:
     """Which tables to change, and where to see what that did."""
-    drawn = dict.fromkeys(name for name in DRAWN.findall(text) if name in charts.__all__)
-    sources = [getattr(charts, name)(data).layout.meta["source"] for name in drawn]
     files = sorted({f"`{file}`" for source in sources for file in _files(source)})
     return (
         f"*Run the cells from the top. The charts are drawn from {listed(files)}. Change a value "
