@@ -50,16 +50,7 @@ def cells_keep_to_fields(project: Project) -> Iterator[Problem]:
 def keys_are_unique(project: Project) -> Iterator[Problem]:
     """A primary key names one row, and a field that says so has each value once."""
     for resource in project.package["resources"]:
-        schema, rows = resource["schema"], project.rows[resource["path"]]
-        single = [
-            [one["name"]] for one in schema["fields"] if one.get("constraints", {}).get("unique")
-        ]
-        for names in dict.fromkeys(map(tuple, [schema["primaryKey"], *single])):
-            said = Counter("/".join(row[name] for name in names) for row in rows)
-            for value, count in said.items():
-                if count > 1 and value:
-                    field, expected = ", ".join(names), f"a key of one row, not of {count}"
-                    yield Problem(f"data/{resource['path']}", value, field, value, expected)
+        yield from cells.repeated(project.rows[resource["path"]], resource)
 
 
 #: Columns of the record that hold the ends of a range.

@@ -7,6 +7,7 @@ A test holds that nothing passes here that Frictionless would refuse.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -47,6 +48,23 @@ def wrong(
         for key, value in zip(keys, column, strict=True):
             for one in expected[value]:
                 yield Problem(f"data/{resource['path']}", key, field["name"], value, one)
+
+
+def repeated(rows: Iterable[Record], resource: Mapping[str, Any]) -> Iterator[Problem]:
+    """The keys of a table that name more rows than one, and values that may stand but once.
+
+    >>> schema = {"primaryKey": ["id"], "fields": [{"name": "id"}]}
+    >>> [str(one) for one in repeated([{"id": "7"}] * 2, {"path": "t.csv", "schema": schema})]
+    ["data/t.csv, row 7, id: '7': expected a key of one row, not of 2"]
+    """
+    schema, rows = resource["schema"], list(rows)
+    single = [[one["name"]] for one in schema["fields"] if one.get("constraints", {}).get("unique")]
+    for names in dict.fromkeys(map(tuple, [schema["primaryKey"], *single])):
+        said = Counter("/".join(row[name] for name in names) for row in rows)
+        for value, count in said.items():
+            if count > 1 and value:
+                field, expected = ", ".join(names), f"a key of one row, not of {count}"
+                yield Problem(f"data/{resource['path']}", value, field, value, expected)
 
 
 def faults(value: str, field: Mapping[str, Any], ours: bool | None = True) -> Iterator[str]:

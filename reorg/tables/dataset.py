@@ -106,7 +106,8 @@ def read_table(path: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
     """
     file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
     rows = csv_form.read_rows(read_text(path, file), fields, file)
-    if wrong := list(cells.wrong(rows, resource, is_edited=False)):
+    wrong = [*cells.wrong(rows, resource, is_edited=False), *cells.repeated(rows, resource)]
+    if wrong:
         raise Unreadable(wrong)
     dtypes = {field["name"]: DTYPES[field["type"]] for field in fields}
     text = io.StringIO(csv_form.to_csv(rows, columns(resource), resource["schema"]["primaryKey"]))

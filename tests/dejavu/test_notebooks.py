@@ -274,6 +274,7 @@ def test_the_pack_says_what_it_needs_and_is_whole(unpacked):
         ("body_counts", ",2013-04-01,211,", ",2013-04-01,about 211,", "in digits"),
         ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2022-07-41", "a day that"),
         ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,,2022-07-01", "a value"),
+        ("amounts", "\na17,", "\na16,", "a key of one row, not of 2"),
     ],
 )
 def test_a_broken_table_is_told_in_a_line(unpacked, tmp_path, file, old, new, expected):
