@@ -55,7 +55,7 @@ def assemble(work: Path, notebooks: Path) -> None:
     for wheel in parts.wheels():
         wheels.slimmed(wheel, pyodide / wheel.name)
     wheels.own(pyodide)
-    wheels.name_only(pyodide, "nbformat", "5.10.4")  # Plotly asks for its version and no more
+    wheels.stand_ins(pyodide)
     binaries = parts.binaries(theirs)
     ours = lock.trimmed(theirs, pyodide.glob("*.whl"), "" if binaries else parts.PUBLIC)
     for file in [*(core / name for name in parts.CORE), *binaries]:

@@ -17,6 +17,17 @@ from reorg.exports import archives
 SPARED = ("widgetbundle", "labextension", "package_data/plotly.min.js")
 STUBS = {"plotly/package_data/plotly.min.js": ""}
 
+#: What is asked for by name and needed no further: version and modules of a wheel in its place.
+#: Plotly wants the version of nbformat. The kernel wants Jedi, which reads code that has not run;
+#: without it, and told so at its start (``PYTHONSTARTUP``), IPython completes from what has.
+STAND_INS = {
+    "nbformat": ("5.10.4", {"__init__": '__version__ = "5.10.4"\n'}),
+    "jedi": (
+        "0.19.1",
+        {"__init__": "raise ImportError\n", "off": "get_ipython().Completer.use_jedi = False\n"},
+    ),
+}
+
 
 def own(folder: Path) -> Path:
     """The package with its data in it, for where a notebook has no folder beside it."""
@@ -30,17 +41,18 @@ def own(folder: Path) -> Path:
         return make_wheel_in(copy / PROJECT, folder).file
 
 
-def name_only(folder: Path, name: str, version: str) -> Path:
-    """A wheel of a package that has a version and nothing else."""
-    about = f"{name}-{version}.dist-info"
-    content = {
-        f"{name}/__init__.py": f'__version__ = "{version}"\n',
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        f"{about}/RECORD": "",
-    }
-    files = {file: text.encode() for file, text in content.items()}
-    return archives.archive(folder / f"{name}-{version}-py3-none-any.whl", files)
+def stand_ins(folder: Path) -> None:
+    """Wheels of the packages that have a name, a version and next to nothing else."""
+    for name, (version, modules) in STAND_INS.items():
+        about = f"{name}-{version}.dist-info"
+        content = {
+            **{f"{name}/{module}.py": code for module, code in modules.items()},
+            f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+            f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            f"{about}/RECORD": "",
+        }
+        files = {file: text.encode() for file, text in content.items()}
+        archives.archive(folder / f"{name}-{version}-py3-none-any.whl", files)
 
 
 def slimmed(wheel: Path, out: Path) -> None:
