@@ -22,9 +22,9 @@ from reorg.seeds.codings import Coding
 from reorg.seeds.reading import word
 from reorg.tables import csv_form
 from reorg.tables.csv_form import Record
+from reorg.tables.description import FILE as PACKAGE
 from reorg.tables.description import columns, resource_of, split
 from reorg.tables.files import read_text
-from reorg.tables.package_form import FILE as PACKAGE
 from reorg.tables.package_form import read_checked
 from reorg.tables.problem import Problem, Unreadable
 
@@ -61,7 +61,7 @@ def read_project(root: Path, texts: Path | None = None) -> Project:
         file = f"data/{path}"
         try:
             text = read_text(root / file, file)
-            rows[path] = csv_form.read_rows(text, resource["schema"]["fields"], file)
+            rows[path] = csv_form.read_rows(text, resource["schema"], file)
         except Unreadable as error:
             rows[path], unread[path] = [], [_with_cure(one, resource) for one in error.problems]
     seeds, unread_seeds = root / "seeds", []

@@ -19,7 +19,7 @@ from reorg.checks.tables import (
     package_names_articles,
 )  # fmt: skip
 from reorg.project import Project, read_project, unread_record
-from reorg.tables.package_form import FILE as PACKAGE
+from reorg.tables.description import FILE as PACKAGE
 from reorg.tables.problem import Unreadable
 
 Check = Callable[[Project], Iterator[Problem]]

@@ -52,19 +52,22 @@ def from_csv(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def read_rows(text: str, fields: Sequence[Mapping[str, Any]], file: str) -> list[Record]:
+def read_rows(text: str, schema: Mapping[str, Any], file: str) -> list[Record]:
     """Rows of a table kept by hand, each value a string. What is only form is read over: line ends,
     empty rows, empty columns and cells past the last, the order of columns, capitals of true.
 
-    Raises ``Unreadable`` with all that is more: ``file`` is what it calls the table.
+    Raises ``Unreadable`` with all that is more, and with each row that has no key by which to name
+    it: ``file`` is what it calls the table.
 
     >>> fields = [{"name": "id", "type": "string"}, {"name": "on", "type": "boolean"}]
-    >>> read_rows("on,id,\\r\\nTRUE,a,\\r\\n,,\\r\\n", fields, "t.csv")
+    >>> schema = {"fields": fields, "primaryKey": ["id"]}
+    >>> read_rows("on,id,\\r\\nTRUE,a,\\r\\n,,\\r\\n", schema, "t.csv")
     [{'on': 'true', 'id': 'a'}]
-    >>> read_rows("id,on\\na\\n", fields, "t.csv")
+    >>> read_rows("id,on\\na\\n", schema, "t.csv")
     Traceback (most recent call last):
     reorg.tables.problem.Unreadable: t.csv, row on line 2, -: 'a': expected 2 cells, not 1
     """
+    fields = schema["fields"]
     lines, faults = _lines(text, file)
     (_, header), *rows = [(line, cells) for line, cells in lines if any(cells)] or [(1, [])]
     kept = [
@@ -84,6 +87,9 @@ def read_rows(text: str, fields: Sequence[Mapping[str, Any]], file: str) -> list
     ]
     if faults:
         raise Unreadable(faults)
+    nameless = list(_without_key(rows, header, schema, file))
+    if nameless:
+        raise Unreadable(nameless)
     truths = {field["name"] for field in fields if field["type"] == "boolean"}
     return [
         {
@@ -92,6 +98,19 @@ def read_rows(text: str, fields: Sequence[Mapping[str, Any]], file: str) -> list
         }
         for _, cells in rows
     ]
+
+
+def _without_key(
+    rows: list[Line], header: list[str], schema: Mapping[str, Any], file: str
+) -> Iterator[Problem]:
+    """What a row lacks of its key, by the number of its line: it has no other name."""
+    for field in schema["fields"]:
+        name, is_required = field["name"], field.get("constraints", {}).get("required")
+        if is_required and name in schema["primaryKey"]:
+            at = header.index(name)
+            for line, cells in rows:
+                if not cells[at]:
+                    yield Problem(file, f"on line {line}", name, "", "a value")
 
 
 _SAVED = {"TRUE", "FALSE", "True", "False"}  # as spreadsheets and programs save them

@@ -15,7 +15,7 @@ import pandas as pd
 from reorg.tables import cells, csv_form
 from reorg.tables.description import columns, find, read_package, split
 from reorg.tables.files import read_text
-from reorg.tables.problem import Unreadable
+from reorg.tables.problem import Problem, Unreadable
 
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -69,8 +69,8 @@ def remembered(
 
 
 def load(root: Path | str | None = None) -> Dataset:
-    """Load the dataset. Raises ``FileNotFoundError`` if there is none, and ``Unreadable`` with
-    every cell that is not what its field says, by file, row and field.
+    """Load the dataset. Raises ``Unreadable`` if there is none, or with every table that has no row
+    and every cell that is not what its field says, by file, row and field.
 
     >>> len(load().seeds.sources)
     5
@@ -104,13 +104,15 @@ def read_table(path: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
     What is only form, as a spreadsheet leaves it, is read over. Raises ``Unreadable`` with all
     that is more.
     """
-    file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
-    rows = csv_form.read_rows(read_text(path, file), fields, file)
+    file, schema = f"data/{resource['path']}", resource["schema"]
+    rows = csv_form.read_rows(read_text(path, file), schema, file)
+    if not rows:
+        raise Unreadable([Problem(file, "-", "-", "", "a row below the header")])
     wrong = [*cells.wrong(rows, resource, is_edited=False), *cells.repeated(rows, resource)]
     if wrong:
         raise Unreadable(wrong)
-    dtypes = {field["name"]: DTYPES[field["type"]] for field in fields}
-    text = io.StringIO(csv_form.to_csv(rows, columns(resource), resource["schema"]["primaryKey"]))
+    dtypes = {field["name"]: DTYPES[field["type"]] for field in schema["fields"]}
+    text = io.StringIO(csv_form.to_csv(rows, columns(resource), schema["primaryKey"]))
     return pd.read_csv(text, dtype=dtypes, keep_default_na=False, na_values=[""])
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from reorg.formatting import nearest
+from reorg.tables.files import read_text
+from reorg.tables.problem import Problem, Unreadable
 
 SCHEMA = "datapackage.json"
+FILE = f"data/{SCHEMA}"  # as errors call it
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"  # rdfType of a field that holds dates
 
 
@@ -54,7 +58,7 @@ def resource_of(package: Mapping[str, Any], table: str) -> Mapping[str, Any]:
 
 def find() -> Path:
     """The folder of the data package: ``REORG_DATA``, or ``data`` in or above the working folder,
-    or beside the package or in it. Raises ``FileNotFoundError`` naming the places looked in."""
+    or beside the package or in it. Raises ``Unreadable`` naming the places looked in."""
     named = os.environ.get("REORG_DATA")
     here = Path.cwd()
     places = [Path(named)] if named else [folder / "data" for folder in (here, *here.parents)]
@@ -63,12 +67,34 @@ def find() -> Path:
     for place in places:
         if (place / SCHEMA).is_file():
             return place
-    raise FileNotFoundError(f"no {SCHEMA} in any of: {', '.join(map(str, places))}")
+    looked = ", ".join(map(str, dict.fromkeys(places)))
+    raise Unreadable([Problem(FILE, "-", "-", SCHEMA, f"a file of this name in one of: {looked}")])
 
 
 def read_package(root: Path) -> dict[str, Any]:
-    """The data package's own description: its schema and dictionary."""
-    return json.loads((root / SCHEMA).read_text(encoding="utf-8"))
+    """The data package's own description: its schema and dictionary. Raises ``Unreadable`` where
+    it is no JSON."""
+    text = read_text(root / SCHEMA, FILE)
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        value = text.splitlines()[error.lineno - 1][:80] if text else ""
+        where = f"on line {error.lineno}"
+        raise Unreadable([Problem(FILE, where, "-", value, f"JSON ({error.msg})")]) from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable([Problem(FILE, "-", "-", "", f"JSON ({error})")]) from None
+
+
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    pairs = list(pairs)
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            raise ValueError(f"each key of an object once, and {name!r} stands twice")
+    return dict(pairs)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"finite numbers, not {name}")
 
 
 def read_citation(project: Path) -> dict[str, Any]:

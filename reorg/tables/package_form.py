@@ -17,11 +17,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from reorg.periods import parse
-from reorg.tables.description import SCHEMA
-from reorg.tables.files import read_text
+from reorg.tables.description import FILE, SCHEMA, read_package
 from reorg.tables.problem import Problem, Unreadable
-
-FILE = f"data/{SCHEMA}"
 
 
 def _compiles(pattern: str) -> str:
@@ -142,33 +139,14 @@ class Package(Open):
 def read_checked(root: Path) -> dict[str, Any]:
     """The data package's description below ``root``. Raises ``Unreadable`` with all that is wrong
     with its form."""
-    text = read_text(root / SCHEMA, FILE)
+    raw = read_package(root)
     if (root / SCHEMA).read_bytes().startswith(BOM_UTF8):
         expected = "UTF-8 without a byte order mark"
         raise Unreadable([Problem(FILE, "on line 1", "encoding", "a mark", expected)])
-    try:
-        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        value = text.splitlines()[error.lineno - 1][:80] if text else ""
-        where = f"on line {error.lineno}"
-        raise Unreadable([Problem(FILE, where, "-", value, f"JSON ({error.msg})")]) from None
-    except (ValueError, RecursionError) as error:
-        raise Unreadable([Problem(FILE, "-", "-", "", f"JSON ({error})")]) from None
     problems = list(_faults(raw)) or list(_loose_ends(raw["resources"]))
     if problems:
         raise Unreadable(problems)
     return raw
-
-
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    pairs = list(pairs)
-    for name in _repeated(name for name, _ in pairs):
-        raise ValueError(f"each key of an object once, and {name!r} stands twice")
-    return dict(pairs)
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"finite numbers, not {name}")
 
 
 def _faults(raw: Any) -> Iterator[Problem]:

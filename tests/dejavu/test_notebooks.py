@@ -275,6 +275,7 @@ def test_the_pack_says_what_it_needs_and_is_whole(unpacked):
         ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,end,2022-07-41", "a day that"),
         ("body_dates", "ccg-end,ccg,end,2022-07-01", "ccg-end,ccg,,2022-07-01", "a value"),
         ("amounts", "\na17,", "\na16,", "a key of one row, not of 2"),
+        ("amounts", "\na01,", "\n,", "row on line 2, amount_id: '': expected a value"),
     ],
 )
 def test_a_broken_table_is_told_in_a_line(unpacked, tmp_path, file, old, new, expected):
@@ -284,11 +285,32 @@ def test_a_broken_table_is_told_in_a_line(unpacked, tmp_path, file, old, new, ex
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(Unreadable) as told:
-        reorg.load(tmp_path / "data")
-    lines = told.value._render_traceback_()
-    assert len(lines) == 1 and lines[0].startswith(f"data/record/{file}.csv, row ")
-    assert expected in lines[0]
+    [line] = told(tmp_path / "data")
+    assert line.startswith(f"data/record/{file}.csv, row ") and expected in line
+
+
+def test_a_table_without_rows_and_a_lost_or_broken_description_are_told_in_a_line(
+    unpacked, tmp_path
+):
+    root = tmp_path / "data"
+    shutil.copytree(unpacked / "data", root)
+    table, description = root / "record" / "amounts.csv", root / "datapackage.json"
+    header, package = table.read_text("utf-8").partition("\n")[0], description.read_text("utf-8")
+    table.write_text(f"{header}\n", encoding="utf-8")
+    assert told(root) == ["data/record/amounts.csv, row -, -: '': expected a row below the header"]
+    description.write_text(package.replace(":", "", 1), encoding="utf-8")
+    [line] = told(root)
+    assert line.startswith("data/datapackage.json, row on line 2, -: ") and "expected JSON" in line
+    description.unlink()
+    [line] = told(root)
+    assert line.startswith("data/datapackage.json, ") and "expected a file" in line
+
+
+def told(root: Path) -> list[str]:
+    """What a notebook prints of tables that can't be loaded."""
+    with pytest.raises(Unreadable) as error:
+        reorg.load(root)
+    return error.value._render_traceback_()
 
 
 def test_an_exercise_and_its_answer_become_quotations(data):

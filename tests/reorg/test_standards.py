@@ -21,8 +21,10 @@ from dejavu.site import downloads, metadata
 from reorg import __main__ as command
 from reorg.charts import theme
 from reorg.exports import codebook, csl, references, schema_org
+from reorg.tables import description
 from reorg.tables.csv_form import from_csv
 from reorg.tables.description import find, read_citation, read_package
+from reorg.tables.problem import Unreadable
 
 # What our items use of the schema of CSL input data 1.0.2, written down by hand from it:
 # citation-style-language/schema, schemas/input/csl-data.json. Stricter where we promise more.
@@ -377,3 +379,6 @@ def test_the_data_are_found_beside_the_package(tmp_path, monkeypatch):
     monkeypatch.delenv("REORG_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
     assert find() == ROOT / "data"
+    monkeypatch.setattr(description, "__file__", tmp_path / "reorg" / "tables" / "description.py")
+    with pytest.raises(Unreadable, match=r"^data/datapackage\.json, .* in one of: .*$"):
+        find()
