@@ -78,7 +78,7 @@ def read_package(root: Path) -> dict[str, Any]:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        value = text.splitlines()[error.lineno - 1][:80] if text else ""
+        value = text.split("\n")[error.lineno - 1]
         where = f"on line {error.lineno}"
         raise Unreadable([Problem(FILE, where, "-", value, f"JSON ({error.msg})")]) from None
     except (ValueError, RecursionError) as error:

@@ -52,12 +52,14 @@ class Closed(BaseModel):
 
 
 class Constraints(Closed):
+    """Rules that may be left out, and are never null: a default says no more."""
+
     required: bool = False
     unique: bool = False
-    enum: Annotated[list[Any], Field(min_length=1)] | None = None
-    pattern: Annotated[str, AfterValidator(_compiles)] | None = None
-    minimum: Number | None = None
-    maximum: Number | None = None
+    enum: Annotated[list[Any], Field(min_length=1)] = []
+    pattern: Annotated[str, AfterValidator(_compiles)] = ""
+    minimum: Number = 0
+    maximum: Number = 0
 
 
 class Column(Closed):
