@@ -29,7 +29,7 @@ from reorg.measures.statements import quotation
 from reorg.tables.dataset import Dataset
 
 HEADINGS = {"exercise": "Exercise", "solution": "Solution", "guess": "Guess first"}
-PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w-]+)\.md(?P<anchor>#[\w-]+)?\)")
+PAGE_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[\w/-]+)\.md(?P<anchor>#[\w-]+)?\)")
 LABEL_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\(#(?P<label>[\w-]+)\)")
 ARCHIVE = "deja-vu-notebooks.zip"
 DRAWN = re.compile(r"\bcharts\.(\w+)")
@@ -195,7 +195,7 @@ def _plain(text: str, stem: str, data: Dataset, site: str) -> str:
 def _home(label: str) -> str:
     """The place of a label of the book, as a link to its page: ``exercises.md#exercises-cost``."""
     page = next(path for path in pages.pages() if f"({label})=\n" in pages.read(path))
-    return f"{page.name}#{label}"
+    return f"{pages.name(page)}.md#{label}"
 
 
 def _link(words: str, path: str, site: str) -> str:

@@ -30,10 +30,19 @@ def pages() -> list[Path]:
         named = list(listed(read(ROOT / TOC)))
     except yaml.MarkedYAMLError as error:
         raise BookError(not_yaml(TOC, error)) from None
-    there = {f"book/{path.stem}" for path in (ROOT / "book").glob("*.md")}
+    there = {f"book/{name(path)}" for path in (ROOT / "book").rglob("*.md")}
     if faults := list(_faults(named, there)):
         raise BookError("\n".join(faults))
-    return [ROOT / f"{name}.md" for name, _ in named]
+    return [ROOT / f"{page}.md" for page, _ in named]
+
+
+def name(path: Path) -> str:
+    """The name of a page: its place in the folder of the book.
+
+    >>> name(ROOT / "book" / "teach" / "class.md")
+    'teach/class'
+    """
+    return path.relative_to(ROOT / "book").with_suffix("").as_posix()
 
 
 def listed(toc: str) -> Iterator[tuple[str, int]]:
@@ -108,7 +117,7 @@ def read(path: Path) -> str:
 
 def titles() -> list[str]:
     """The pages and their titles: every page lists them."""
-    return [f"{path.stem}: {title(path)}" for path in pages()]
+    return [f"{name(path)}: {title(path)}" for path in pages()]
 
 
 def title(path: Path) -> str:
@@ -121,6 +130,6 @@ def uses() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page in pages():
         for link in links(read(page)):
-            if link.scheme == "fact" and page.stem not in found.setdefault(link.target, []):
-                found[link.target].append(page.stem)
+            if link.scheme == "fact" and name(page) not in found.setdefault(link.target, []):
+                found[link.target].append(name(page))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dejavu.chapters.grammar import line_of
-from dejavu.chapters.pages import pages, read
+from dejavu.chapters.pages import name, pages, read
 from dejavu.lint import exceptions, links, prose, signs, structure, targets, vocabulary
 from dejavu.lint.exceptions import Allowed
 from dejavu.lint.fault import Fault
@@ -16,9 +16,9 @@ from dejavu.project import ROOT
 def problems() -> list[Fault]:
     """What is wrong with the pages, the strings of charts, derivations and exceptions."""
     texts = {path: read(path) for path in pages()}
-    names = [path.stem for path in texts]
+    names = [name(path) for path in texts]
     labels = targets.labels({str(path.relative_to(ROOT)): text for path, text in texts.items()})
-    named = {name for text in texts.values() for name in links.references(text)}
+    named = {one for text in texts.values() for one in links.references(text)}
     vouchers = known(named | {one.reference for one in exceptions.exceptions() if one.claim})
     used: set[Allowed] = set()
     found = []
@@ -29,8 +29,8 @@ def problems() -> list[Fault]:
         found += signs.problems(text, file)
         found += targets.problems(text, file, labels, names)
         found += links.problems(text, file, vouchers)
-        found += prose.problems(text, path.stem, file, used, vouchers)
-        found += _fallen(text, path.stem, file, vouchers)
+        found += prose.problems(text, name(path), file, used, vouchers)
+        found += _fallen(text, name(path), file, vouchers)
     for path in sorted((ROOT / "reorg" / "charts").glob("*.py")):
         found += prose.of_charts(read(path), str(path.relative_to(ROOT)), used)
     return [*found, *_needless(used), *_typed(vouchers)]
@@ -63,7 +63,7 @@ def _needless(used: set[Allowed]) -> Iterator[Fault]:
 def advice() -> Iterator[Fault]:
     """Sentences of the pages that an editor may want to look at."""
     for path in pages():
-        yield from prose.advice(read(path), path.stem, str(path.relative_to(ROOT)))
+        yield from prose.advice(read(path), name(path), str(path.relative_to(ROOT)))
 
 
 def told(found: list[Fault]) -> list[str]:

@@ -22,7 +22,7 @@ NEEDED: dict[str, Any] = {
     "parse/myst_enable_extensions": ["colon_fence", "smartquotes"],
     "parse/myst_url_schemes": ["http", "https", "mailto", *SCHEMES],
     "sphinx/local_extensions/dejavu": ".",
-    "sphinx/config/include_patterns": ["book/*.md"],
+    "sphinx/config/include_patterns": ["book/**.md"],
     "sphinx/config/nb_execution_raise_on_error": True,
     "sphinx/config/nb_merge_streams": True,
     "sphinx/config/html_theme": "furo",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 
@@ -13,7 +14,7 @@ from reorg.formatting import nearest
 LABEL = re.compile(r"^\((?P<name>[^\s()]+)\)=[ ]*$", re.M)
 LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\((?P<target>[^()\s]*)\)")
 ELSEWHERE = re.compile(r"[a-z]+:")  # a scheme: of the web, or one that ``links`` tells
-PAGE = re.compile(r"(?P<name>[\w-]+)\.md(?P<anchor>#.*)?")
+PAGE = re.compile(r"(?P<name>[\w./-]+)\.md(?P<anchor>#.*)?")
 
 
 def labels(texts: Mapping[str, str]) -> dict[str, str]:
@@ -53,8 +54,9 @@ def _astray(link: re.Match, file: str, known: Mapping[str, str], pages: Collecti
     page = PAGE.fullmatch(target)
     if not page:
         return "expected a page (page.md), a label (#a-label) or an address (https://…)"
-    if page["name"] not in pages:
-        return f"no such page; {nearest(page['name'], pages)}"
+    name = posixpath.normpath(f"{posixpath.dirname(file)}/{page['name']}").removeprefix("book/")
+    if name not in pages:
+        return f"no such page; {nearest(name, pages)}"
     if page["anchor"]:
         return f"no place on a page; expected ({page['name']}.md), or (#a-label) for a label there"
     return ""

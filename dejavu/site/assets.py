@@ -98,8 +98,9 @@ def without_leftovers(out: Path, pages: set[str]) -> None:
     """Take out pages, their cards and charts that an earlier build wrote and the book no longer
     has."""
     named = set(SHARED_BY_CHARTS)
-    for path in sorted((out / "book").iterdir()):
-        if f"book/{path.stem.removesuffix(BEHIND)}" in pages:
+    for path in sorted(one for one in (out / "book").rglob("*") if one.is_file()):
+        name = path.relative_to(out).with_suffix("").as_posix()
+        if name.removesuffix(BEHIND) in pages:
             named |= set(re.findall(r'data-chart="([\w-]+)"', path.read_text(encoding="utf-8")))
         else:
             path.unlink()

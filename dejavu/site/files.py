@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
+from dejavu.chapters.pages import name as name_of
 from dejavu.chapters.pages import pages as all_pages
 from dejavu.project import STATIC, data
 from dejavu.site import head_tags
@@ -41,7 +42,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     if base:
         for name, text in HOSTED.items():
             (out / name).write_text(text, encoding="utf-8")
-        pages = [f"book/{path.stem}.html" for path in all_pages()]
+        pages = [f"book/{name_of(path)}.html" for path in all_pages()]
         (out / "sitemap.xml").write_text(
             sitemap(base, pages, data().package["created"][:10]), encoding="utf-8"
         )
@@ -60,7 +61,7 @@ def root(app: Sphinx) -> str:
 def lost(app: Sphinx, base: str) -> str:
     """The page for a wrong address. It may be shown at any depth, so its links start at the root:
     at the site's address where that is known, else at the server's."""
-    names = [f"book/{path.stem}" for path in all_pages()]
+    names = [f"book/{name_of(path)}" for path in all_pages()]
     return render(
         "not-found.html", title=app.config.html_title, root=base.rstrip("/"),
         pages=[(name, app.env.titles[name].astext()) for name in names],

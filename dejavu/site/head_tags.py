@@ -33,7 +33,7 @@ def add(context: dict, tags: str) -> None:
 
 def furniture(app: Sphinx, page: str, _template: str, context: dict, _doctree: Any) -> None:
     """For the template: which chapter of how many, and which version of the data."""
-    names = [f"book/{path.stem}" for path in pages.chapters()][1:]  # the first is the way in
+    names = [f"book/{pages.name(path)}" for path in pages.chapters()][1:]  # the first is the way in
     package = data().package
     context["chapter"] = names.index(page) + 1 if page in names else None
     context["chapters"] = len(names)

@@ -33,7 +33,8 @@ Why?
 (a-label)=
 ### Other
 
-See [a page](cost.md), [a label](#a-label), [the web](https://example.org/x.md#y), [8](fact:x).
+See [a page](cost.md), [one in a folder](teach/class.md),
+[a label](#a-label), [the web](https://example.org/x.md#y), [8](fact:x).
 """
 
 
@@ -42,7 +43,7 @@ def told(text: str) -> list[str]:
     found = [
         *structure.problems(text, "book/a.md"),
         *vocabulary.problems(text, "book/a.md"),
-        *targets.problems(text, "book/a.md", targets.labels(texts), ["a", "cost"]),
+        *targets.problems(text, "book/a.md", targets.labels(texts), ["a", "cost", "teach/class"]),
     ]
     return [str(one) for one in found]
 
@@ -86,6 +87,7 @@ def test_a_sound_page_passes():
         ("(cost.md)", "(cots.md)", "25: '(cots.md)': no such page; nearest: cost"),
         ("(cost.md)", "(cost.md#x)", "no place on a page; expected (cost.md), or (#a-label) for"),
         ("(cost.md)", "(cost.html)", "expected a page (page.md), a label (#a-label) or an addres"),
+        ("teach/class.md", "../class.md", "no such page; nearest: teach/class"),
         ("(cost.md)", "()", "'()': expected a page (page.md), a label"),
         ("See [a page](cost.md)", "See ![a page](no.png)", "'(no.png)': no such file"),
     ],

@@ -21,10 +21,10 @@ import pytest
 from browsing import FRAMES, UNFOLD, WIDTH, shown, wake
 from conftest import sample
 
-from dejavu.chapters.pages import chapters, pages
+from dejavu.chapters.pages import chapters, name, pages
 
 PAGES = [path.stem for path in chapters()]
-EVERY = [f"book/{path.stem}.html" for path in pages()]
+EVERY = [f"book/{name(path)}.html" for path in pages()]
 EVERY += ["search.html?q=cost", "404.html", "book/next-behind.html"]
 #: Colours depend on the mode, layout on the width.
 MODES = [(375, "dark"), (1280, "light"), (375, "light"), (1280, "dark")]

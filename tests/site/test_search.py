@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import sample
 
+from dejavu.chapters.pages import name as name_of
 from dejavu.chapters.pages import pages
 from dejavu.site.search import English
 
@@ -34,7 +35,7 @@ def printed(site):
     """What each page prints, by its name; separate things are separate lines."""
     made = {}
     for path in pages():
-        name = f"book/{path.stem}"
+        name = f"book/{name_of(path)}"
         page = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
         article = page.select_one("article")
         for one in article.select(BESIDE):
@@ -57,7 +58,7 @@ def found(page, address: str, query: str) -> list[str]:
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('.search-summary')?.innerText")
     links = page.eval_on_selector_all("#search-results li > a", "all => all.map(one => one.href)")
-    return sorted({re.search(r"(book/[\w-]+)\.html", link)[1] for link in links})
+    return sorted({re.search(r"(book/[\w/-]+)\.html", link)[1] for link in links})
 
 
 @pytest.mark.parametrize("opened", ["served", "folder"])

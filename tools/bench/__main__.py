@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dejavu.chapters.pages import chapters
+from dejavu.chapters.pages import name as name_of
 from dejavu.chapters.pages import pages as book_pages
 from dejavu.project import ROOT, say
 from dejavu.tools import browser, bundle
@@ -136,7 +137,7 @@ def measure_pages(
                     made[page][name] = bench_pages.measure(chromium, where, name == OURS, runs)
                     say(f"{page}, {name}: {_said(made[page][name])}")
                 chromium.close()
-            every = [path.stem for path in book_pages()] if name == OURS else pages
+            every = [name_of(path) for path in book_pages()] if name == OURS else pages
             for page in every if program and (name == OURS or not quick) else ():
                 where = f"{address}/book/{page}.html"
                 scored = bench_lighthouse.scores(program, where, sites.BENCH / "lighthouse")

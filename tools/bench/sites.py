@@ -20,7 +20,7 @@ import plotly
 
 from dejavu.cache import digests
 from dejavu.chapters import execute, notebook
-from dejavu.chapters.pages import chapters
+from dejavu.chapters.pages import chapters, name
 from dejavu.chapters.pages import pages as all_pages
 from dejavu.project import ROOT, data
 from dejavu.site.assets import BEHIND
@@ -108,7 +108,7 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
     made = notebook.convert(text, chapter.stem, ran, data(), site="..")
     if "printed = {" in made.cells[-1].source:
         made.cells = made.cells[:-2]
-    pages = {path.stem for path in all_pages()}
+    pages = {name(path) for path in all_pages()}
 
     def as_file(link: re.Match) -> str:
         """A link to a page, or to what stands behind it, which stock does not have."""
@@ -119,7 +119,9 @@ def as_stock(chapter: Path) -> nbformat.NotebookNode:
         if cell.cell_type == "code":
             cell.source = re.sub(r"^(views\.of\(.*\))$", r"\1.menu()", cell.source, flags=re.M)
         else:
-            cell.source = re.sub(r"\]\(\.\./book/([\w-]+)\.html(#[\w.-]+)?\)", as_file, cell.source)
+            cell.source = re.sub(
+                r"\]\(\.\./book/([\w/-]+)\.html(#[\w.-]+)?\)", as_file, cell.source
+            )
     return made
 
 
