@@ -83,7 +83,7 @@ def test_a_sound_page_passes():
         ("{exercise}", "{exercize}", "no such directive; expected one of"),
         ("(a-label)=", "(taken)=", "a label of the same name stands at book/cost.md:1"),
         ("## One", "(A-Label)=\n## One", "a label of the same name stands at book/a.md:16"),
-        ("(#a-label)", "(#a-labl)", "25: '(#a-labl)': no label of this name; nearest: a-label"),
+        ("(#a-label)", "(#a-labl)", "26: '(#a-labl)': no label of this name; nearest: a-label"),
         ("(cost.md)", "(cots.md)", "25: '(cots.md)': no such page; nearest: cost"),
         ("(cost.md)", "(cost.md#x)", "no place on a page; expected (cost.md), or (#a-label) for"),
         ("(cost.md)", "(cost.html)", "expected a page (page.md), a label (#a-label) or an addres"),
