@@ -77,7 +77,7 @@ lock: $(VENV)/.dev  ## compile both locks from pyproject.toml
 	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --extra book pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --custom-compile-command "make lock" --extra dev -c requirements.txt pyproject.toml \
+	  --custom-compile-command "make lock" --extra dev --extra quiz -c requirements.txt pyproject.toml \
 	  -o requirements-dev.txt
 	@$(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --extra notebooks -c requirements-dev.txt \
