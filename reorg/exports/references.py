@@ -10,7 +10,7 @@ note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,6 +74,14 @@ class Source(NamedTuple):
         """Whether its names are those of authors or, of a book, of editors."""
         edited = self.work and self.work["authors"].endswith(EDITED)
         return "editor" if edited else "author"
+
+
+class Reading(NamedTuple):
+    """A source on a reading list: ``essential`` or ``further``, with a note to students."""
+
+    source: Source
+    use: str
+    note: str = ""
 
 
 def sources(root: Path) -> Iterator[Source]:
@@ -212,8 +220,22 @@ class Plain(Writer):
 
 def bibliography(root: Path) -> str:
     """The whole file, from the data package at ``root``."""
-    made = {one.row["source_id"]: entry(one) for one in sources(root)}
-    return HEAD + Plain(encoding="UTF-8").to_string(BibliographyData(made))
+    return HEAD + _written({one.row["source_id"]: entry(one) for one in sources(root)})
+
+
+def reading_list(readings: Iterable[Reading]) -> str:
+    """A choice of the sources: how each is to be read as its keyword, the note as ``annote``."""
+    made = {}
+    for reading in readings:
+        one = made[reading.source.row["source_id"]] = entry(reading.source)
+        one.fields["keywords"] = reading.use
+        if reading.note:
+            one.fields["annote"] = _braced(" ".join(reading.note.split()))
+    return _written(made)
+
+
+def _written(entries: Mapping[str, Entry]) -> str:
+    return Plain(encoding="UTF-8").to_string(BibliographyData(entries))
 
 
 def _braced(text: str) -> str:
