@@ -130,6 +130,8 @@ def _of_choices(one: Question) -> Iterator[Fault]:
         if expected := seen.get(_folded(answer)):
             yield "wrong", answer, expected
         seen.setdefault(_folded(answer), "an answer that is given once")
+        if answer.lstrip().startswith("%"):
+            yield "wrong", answer, "another sign first, for GIFT takes %50% for half a mark"
 
 
 def _folded(text: str) -> str:

@@ -235,6 +235,7 @@ GOOD = Question("a-1", "Who?", "X", ("Y", "Z"), "Because.", "choice")
         ({"wrong": ()}, "row a-1, wrong: '': expected at least one other answer"),
         ({"wrong": ("Y", " x ")}, "row a-1, wrong: ' x ': expected an answer other than the right"),
         ({"wrong": ("Y", "Y")}, "row a-1, wrong: 'Y': expected an answer that is given once"),
+        ({"wrong": ("Y", "%50% Z")}, "row a-1, wrong: '%50% Z': expected another sign first"),
         ({"wrong": ("Y", "")}, "row a-1, wrong: '': expected words"),
         ({"kind": "number", "wrong": (), "right": "1,500"}, "right: '1,500': expected a number"),
         ({"kind": "number", "right": "1"}, "wrong: 'Y; Z': expected no other answers"),
