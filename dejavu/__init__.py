@@ -17,6 +17,7 @@ def setup(app):
         anchors,
         blocks,
         calculator,
+        classroom,
         code,
         evidence,
         filter,
@@ -32,8 +33,8 @@ def setup(app):
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
-    lists = (listings, filter, ledgers, evidence, agreement, calculator, code, act, anchors, guess,
-             holders, run, opened)  # fmt: skip
+    lists = (listings, filter, ledgers, evidence, agreement, calculator, classroom, code, act,
+             anchors, guess, holders, run, opened)  # fmt: skip
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

@@ -31,7 +31,7 @@ DIRECTIVES = {
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
      "findings", "calculator", "holders", "run", "aims", "agreement", "disagreements", "filter",
-     "articles"], BARE
+     "articles", "code-it", "score-it", "class-box", "open-forecasts"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}

@@ -1,0 +1,244 @@
+"""What a class does on the screen: every figure is that of Python, and any line is read or told."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import partial
+
+import numpy as np
+import pytest
+from browsing import WIDTH
+
+from reorg.measures import exercises
+from reorg.measures.agreement import alpha, kappa
+from reorg.measures.scores import brier, calibration
+
+NO_ANSWER = re.compile(r"NaN|undefined|null|Infinity")
+CODES = ["CLIN", "FUTIL", "SCALE", "STAB"]
+LENGTH = len(exercises.QUOTATIONS)
+
+
+@pytest.fixture
+def opened(form_opened):
+    return partial(form_opened, "teach/class", "form.class-box")
+
+
+def cohort(size: int, seed: int, blanks: float = 0.1) -> list[list[list[str] | None]]:
+    """Answers of a class: each student takes the usual codes, others, or leaves a blank."""
+    dice = random.Random(seed)
+    usual = [sorted(dice.sample(CODES, dice.choice([0, 1, 1, 2]))) for _ in range(LENGTH)]
+    other = lambda: sorted(dice.sample(CODES, dice.choice([0, 1, 2])))  # noqa: E731
+    return [
+        [None if dice.random() < blanks else one if dice.random() < 0.7 else other()
+         for one in usual]
+        for _ in range(size)
+    ]  # fmt: skip
+
+
+ALIKE = [["STAB"], ["CLIN"], [], ["STAB", "FUTIL"], *[["SCALE"]] * 6]
+BLANK = [None] * LENGTH
+CLASSES = {
+    "one student": cohort(1, 1),
+    "all alike": [ALIKE] * 5,
+    "one code throughout": [[["STAB"]] * LENGTH] * 3,
+    "no reason at all": [[[]] * LENGTH] * 3,
+    "a blank": [*cohort(3, 2), BLANK],
+    "all blank": [BLANK] * 3,
+    "two": cohort(2, 3),
+    "eighty": cohort(80, 4),
+}
+
+
+def same(theirs: float | None, ours: float) -> bool:
+    """Whether a figure of the page is Python's; null stands for not a number."""
+    return np.isnan(ours) if theirs is None else abs(theirs - ours) < 1e-12
+
+
+@pytest.mark.parametrize("students", CLASSES.values(), ids=CLASSES)
+def test_agreement_is_pythons(opened, students):
+    script = """([students, codes]) => {
+      const { alpha, kappa, decisions } = window.dejavuClass;
+      const units = decisions(students, codes);
+      return [alpha(units), kappa(decisions(students.slice(0, 2), codes)),
+              codes.map((code) => alpha(decisions(students, [code])))];
+    }"""
+    of_all, of_two, by_code = opened().evaluate(script, [students, CODES])
+    answers = {
+        str(number): [None if one is None else frozenset(one) for one in given]
+        for number, given in enumerate(students)
+    }
+    ratings = exercises.decisions(answers, CODES)
+    assert same(of_all, alpha(ratings))
+    if len(students) > 1:
+        assert same(of_two, kappa(ratings.iloc[:, :2]))
+    for code, theirs in zip(CODES, by_code, strict=True):
+        assert same(theirs, alpha(ratings.xs(code, level="code"))), code
+
+
+def test_the_most_contested_are_those_with_most_unlike_pairs(opened):
+    students = cohort(7, 5)
+    script = "([students, codes]) => window.dejavuClass.contested(students, codes)"
+    found = opened().evaluate(script, [students, CODES])
+    for one in found:
+        given = [set(mine[one["at"]]) for mine in students if mine[one["at"]] is not None]
+        pairs = [len(a ^ b) for at, a in enumerate(given) for b in given[at + 1 :]]
+        assert one["differ"] == pytest.approx(np.mean(pairs)) and one["n"] == len(given)
+    assert [one["differ"] for one in found] == sorted(
+        (one["differ"] for one in found), reverse=True
+    )
+
+
+PERCENTS = {
+    "all kinds": [0, 20, 39, 40, 50, 79, 80, 99, 100, None],
+    "all alike": [50] * 10,
+    "one": [*[None] * 9, 30],
+    "blank": [None] * 10,
+    "as it came": [0, 100, 0, 0, 100, 100, 0, 100, 100, 100],
+}
+
+
+@pytest.mark.parametrize("percents", PERCENTS.values(), ids=PERCENTS)
+def test_scores_are_pythons(opened, data, percents):
+    outcomes = exercises.came_true(data)
+    script = """([percents, outcomes]) => [window.dejavuClass.brier(percents, outcomes),
+      window.dejavuClass.calibration(percents, outcomes)]"""
+    score, bins = opened().evaluate(script, [percents, outcomes])
+    assert same(score, brier(percents, outcomes))
+    ours = calibration(percents, outcomes).to_dict("records")
+    assert len(bins) == len(ours)
+    for theirs, one in zip(bins, ours, strict=True):
+        assert theirs == pytest.approx(one)
+
+
+WRITE = """([kind, students, edition, names]) => students.map((answers, at) =>
+  window.dejavuClass.written({ edition, kind, answers, name: names ? `Student ${at + 1}` : "",
+                               mark: at.toString(36) }))"""
+
+
+def lines(page, kind, students, names=True):
+    return page.evaluate(WRITE, [kind, students, exercises.EDITION, names])
+
+
+def show(page, pasted):
+    page.fill("#class-lines", "\n".join(pasted))
+    page.get_by_role("button", name="Show the class").click()
+    said = page.inner_text(".class-status") + page.inner_text("form .class-result")
+    assert not NO_ANSWER.search(said), said
+    return said
+
+
+@pytest.mark.parametrize("students", CLASSES.values(), ids=CLASSES)
+def test_a_class_of_any_kind_is_told_in_words(opened, students):
+    page = opened()
+    said = show(page, lines(page, "code", students, names=False))
+    there = [one for one in students if any(answer is not None for answer in one)]
+    if not there:
+        assert "No line to show" in said and said.count("all blank") == len(students)
+        assert not page.is_visible("[data-project]")
+    elif len(there) == 1:
+        assert "nobody to agree with" in said and "1 line taken" in said
+    else:
+        assert f"{len(there)} lines taken" in said and "Among the students: " in said
+
+
+def test_of_eighty_lines_the_damaged_are_told_by_their_number(opened):
+    page = opened()
+    pasted = lines(page, "code", cohort(80, 6))
+    pasted[4] = pasted[4].replace("STAB", "STBA", 1)
+    pasted[40] = pasted[40][:-3]
+    pasted[79] = pasted[79].replace("Student", "Studemt")
+    said = show(page, pasted)
+    assert "77 lines taken" in said and "3 lines left out" in said
+    for number in (5, 41, 80):
+        assert f"Line {number}: damaged" in said
+    assert "Code it yourself: 77 students" in said
+
+
+def test_lines_that_are_doubled_foreign_or_too_many_are_left_out(opened):
+    page = opened()
+    coded, scored = lines(page, "code", cohort(2, 7)), lines(page, "score", [[50] * 10])
+    (later,) = page.evaluate(WRITE, ["code", cohort(1, 7), exercises.EDITION + 1, True])
+    (other,) = lines(page, "code", [[["NEW"]] * LENGTH])
+    said = show(page, [
+        coded[0], "", f"[10:02] Meg: {coded[1]}  ", coded[0], "see you", later, other, *scored
+    ])  # fmt: skip
+    assert "3 lines taken" in said and "4 lines left out" in said
+    assert "Line 4: the same student as line 1" in said
+    assert "Line 5: not a line of this book" in said
+    assert f"Line 6: of edition {exercises.EDITION + 1}" in said
+    assert "Line 7: of an exercise that this page does not have" in said
+    assert "Code it yourself: 2 students" in said and "Score it yourself: 1 student" in said
+    assert "Line 81: more than 80 lines" in show(page, lines(page, "code", cohort(81, 8)))
+
+
+def test_what_a_line_says_is_what_was_answered(opened):
+    page = opened()
+    students = cohort(20, 9)
+    script = """([lines, codes, edition]) => window.dejavuClass.readAll(
+      lines.join("\\r\\n"), { edition, length: 10, codes }).students.map((one) => one.answers)"""
+    found = page.evaluate(script, [lines(page, "code", students), CODES, exercises.EDITION])
+    assert found == students
+
+
+@pytest.mark.parametrize("kind", ["code", "score"])
+def test_a_student_answers_by_keyboard_and_the_tutor_reads_the_line(form_opened, opened, kind):
+    page = form_opened(f"teach/{kind}-it", f"#{kind}-it", width=375)
+    page.get_by_role("button", name="Compare").click()
+    assert "at least one" in page.inner_text(".class-result") and not page.is_visible(".class-line")
+    page.focus(f"#{kind}-1-1" if kind == "code" else "#score-1")
+    for _ in range(LENGTH):
+        page.keyboard.type("STAB" if kind == "code" else "70")
+        page.keyboard.press("Tab")
+        if kind == "code":
+            page.keyboard.press("Tab")
+    page.keyboard.type("O’Neil | 3")
+    page.keyboard.press("Enter")
+    said = page.inner_text(".class-result") + page.inner_text(".class-answers")
+    assert not NO_ANSWER.search(said) and page.evaluate(WIDTH) <= 375
+    assert page.locator(".class-answers td.yours").count() == LENGTH
+    assert ("STAB" if kind == "code" else "70%") in page.inner_text("td.yours >> nth=0")
+    if kind == "code":
+        assert "STAB: The present structure" in page.inner_text("[data-meaning] >> nth=0")
+    page.get_by_role("button", name="Compare").click()
+    assert page.locator(".class-answers td.yours").count() == LENGTH
+    (line,) = page.inner_text(".class-line pre").splitlines()
+    assert re.fullmatch(rf"DV1 {kind} \| O'Neil 3 \| .+ \| \w+ \| [0-9a-f]{{8}}", line)
+    assert "1 line taken: O'Neil 3" in show(opened(), [line])
+
+
+def test_the_projector_view_is_large_and_closes_by_key(opened):
+    page = opened()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    show(page, lines(page, "code", cohort(80, 10)) + lines(page, "score", [[30] * 10]))
+    page.focus("[data-project]")
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog.projector")
+    sizes = """all => all.filter((one) => one.offsetParent && one.innerText.trim())
+      .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+    assert min(dialog.locator("*").evaluate_all(sizes)) >= 24
+    assert "Student 1" not in dialog.inner_text()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["code", "score"])
+def test_without_scripts_and_on_paper_the_list_stands(without_scripts, site, kind):
+    page = without_scripts
+    page.goto((site / "book" / "teach" / f"{kind}-it.html").as_uri())
+    assert not page.is_visible(f"#{kind}-it")
+    assert page.locator(".only-paper > ol > li").count() == LENGTH
+    assert page.is_visible(".only-paper > ol > li >> nth=9")
+    assert not page.is_visible(".class-answers td >> nth=0")
+    page.locator(".class-answers summary").click()
+    assert page.is_visible(".class-answers td >> nth=0")
+    page.emulate_media(media="print")
+    assert page.is_visible(".only-paper > ol > li >> nth=9")
+
+
+def test_only_pages_of_a_class_load_its_scripts(site):
+    pages = {path.stem: path.read_text("utf-8") for path in (site / "book").rglob("*.html")}
+    having = lambda script: sorted(n for n, text in pages.items() if script in text)  # noqa: E731
+    assert having("agreement.js") == ["class", "code-it", "score-it"]
+    assert having("in-class.js") == ["code-it", "score-it"]
+    assert having("class-box.js") == ["class"]
