@@ -124,20 +124,26 @@ class OpenForecasts(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         page = self.env.app.builder.get_relative_uri(self.env.docname, FORECASTS_PAGE)
         outcomes = data().record.outcomes.query("resolution == 'pending'")
-        rows = []
-        for row in outcomes.to_dict("records"):
-            key = row["forecast_id"]
-            first = nodes.paragraph("", "", link(key, f"{page}#outcome-{key}", internal=True))
-            cells = [
-                first, f"{row['own_words']} ({row['kind']})",
-                f"{row['speaker']}, {in_words(row['date_made'])}", in_words(row["due_by"]), RULE,
-                f"{row['what_happened']} {row['rule_note']}",
-                cite(data(), "outcomes", key, "what_happened"),
-            ]  # fmt: skip
-            rows.append(("", cells))
-        head = ["Id", "In our words", "Who, when", "Due", "How it will be settled", "So far",
-                "Rests on"]  # fmt: skip
-        return [table(head, rows)]
+        return [_open(row, page) for row in outcomes.to_dict("records")]
+
+
+def _open(row: dict, page: str) -> nodes.Node:
+    """A forecast that is not settled: what, by whom, until when, and how it will be settled."""
+    key = row["forecast_id"]
+    box = nodes.container(classes=["statement"])
+    what = nodes.paragraph("", "", link(key, f"{page}#outcome-{key}", internal=True))
+    what += nodes.Text(" ")
+    what += nodes.strong("", row["own_words"])
+    what += nodes.Text(f". A {row['kind']}: {row['speaker']}, {in_words(row['date_made'])}.")
+    box += what
+    for label, text in (
+        ("Due", in_words(row["due_by"])),
+        ("How it will be settled", RULE),
+        ("So far", f"{row['what_happened']} {row['rule_note']}"),
+        ("Rests on", cite(data(), "outcomes", key, "what_happened")),
+    ):
+        box += nodes.paragraph("", "", nodes.strong("", f"{label}: "), nodes.Text(text))
+    return box
 
 
 def quotations() -> list[dict[str, str]]:

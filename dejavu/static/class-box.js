@@ -90,7 +90,7 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
   function result(students) {
     return Object.entries(KINDS).flatMap(([kind, [title, parts]]) => {
       const mine = students.filter((one) => one.kind === kind).map(({ answers }) => answers);
-      return mine.length ? [element("h2", `${title}: ${many(mine.length, "student")}`), ...parts(mine)] : [];
+      return mine.length ? [element("section", element("h2", `${title}: ${many(mine.length, "student")}`), ...parts(mine))] : [];
     });
   }
 

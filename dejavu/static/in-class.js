@@ -79,7 +79,7 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     for (const [at, row] of [...box.querySelector("table").rows].entries()) {
       const cell = row.querySelector(".yours") ?? element(at ? "td" : "th");
       cell.className = "yours";
-      cell.textContent = at ? shown(answers[at - 1]) : "You";
+      cell.replaceChildren(element("p", at ? shown(answers[at - 1]) : "You"));
       row.cells[0].after(cell);
     }
   }

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 import pytest
 from browsing import WIDTH
+from test_pages import axe
 
 from reorg.measures import exercises
 from reorg.measures.agreement import alpha, kappa
@@ -218,8 +219,30 @@ def test_the_projector_view_is_large_and_closes_by_key(opened):
       .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
     assert min(dialog.locator("*").evaluate_all(sizes)) >= 24
     assert "Student 1" not in dialog.inner_text()
+    assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")
     page.keyboard.press("Escape")
     assert not dialog.is_visible()
+
+
+@pytest.mark.parametrize(("width", "mode"), [(375, "dark"), (1280, "light")])
+def test_axe_finds_nothing_in_results(watched, served, width, mode):
+    seen = watched(width, mode)
+    for kind in ("code", "score"):
+        seen.page.goto(f"{served[0]}/book/teach/{kind}-it.html")
+        if kind == "code":
+            seen.page.select_option("#code-1-1", "STAB")
+        else:
+            seen.page.fill("#score-1", "70")
+        seen.page.get_by_role("button", name="Compare").click()
+        assert axe(seen.page) == []
+    seen.page.goto(f"{served[0]}/book/teach/class.html")
+    show(
+        seen.page, lines(seen.page, "code", cohort(9, 11)) + lines(seen.page, "score", [[30] * 10])
+    )
+    seen.page.click("[data-project]")
+    assert axe(seen.page) == []
+    seen.page.keyboard.press("Escape")
+    assert axe(seen.page) == []
 
 
 @pytest.mark.parametrize("kind", ["code", "score"])
