@@ -8,6 +8,7 @@ student answered is a line of text that goes to the tutor by any way they choose
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
@@ -16,19 +17,19 @@ from sphinx.util.docutils import SphinxDirective
 
 from dejavu.chapters.pages import SOURCES_PAGE
 from dejavu.directives.blocks import folded, form_of, link, table
+from dejavu.directives.sources import sources
 from dejavu.project import data
 from dejavu.site.render import script_json
 from reorg.measures import codings, exercises, ledger
 from reorg.measures.statements import quotation
 from reorg.periods import in_words
-from reorg.tables.provenance import cite
 
 FORECASTS_PAGE = "book/forecasts"
 FIRSTS = ("A", "B")  # the two codings made without sight of one another
 #: What the rule of the ledger makes of a plan or forecast, whenever it is settled.
 RULE = (
-    f"came true if it happens by that date; late if within {ledger.TIMES} times the time that it "
-    "gave itself; false after that"
+    f"Come true if it happens by that date, late if within {ledger.TIMES} times the time that it "
+    "gave itself, and false after that."
 )
 
 
@@ -111,38 +112,39 @@ class ClassBox(SphinxDirective):
             "code": {**coding_payload(), "words": [one["words"] for one in quotations()]},
             "score": {**scoring_payload(), "words": [one["words"] for one in forecasts()]},
         }
-        without = nodes.container(classes=["only-paper"])
-        without += nodes.paragraph(
-            "", "Without scripts: count hands for each code, or for each band of probability."
-        )
-        return [form_of(self.env, "class-box.html", shared=script_json(payload)), without]
+        return [form_of(self.env, "class-box.html", shared=script_json(payload))]
 
 
 class OpenForecasts(SphinxDirective):
     """The forecasts and plans of the record that are not settled yet."""
 
     def run(self) -> list[nodes.Node]:
-        page = self.env.app.builder.get_relative_uri(self.env.docname, FORECASTS_PAGE)
+        uri = self.env.app.builder.get_relative_uri
+        places = [uri(self.env.docname, page) for page in (FORECASTS_PAGE, SOURCES_PAGE)]
         outcomes = data().record.outcomes.query("resolution == 'pending'")
-        return [_open(row, page) for row in outcomes.to_dict("records")]
+        return [_open(row, *places) for row in outcomes.to_dict("records")]
 
 
-def _open(row: dict, page: str) -> nodes.Node:
+def _open(row: dict, ledger_page: str, articles_page: str) -> nodes.Node:
     """A forecast that is not settled: what, by whom, until when, and how it will be settled."""
     key = row["forecast_id"]
     box = nodes.container(classes=["statement"])
-    what = nodes.paragraph("", "", link(key, f"{page}#outcome-{key}", internal=True))
+    what = nodes.paragraph("", "", link(key, f"{ledger_page}#outcome-{key}", internal=True))
     what += nodes.Text(" ")
     what += nodes.strong("", row["own_words"])
     what += nodes.Text(f". A {row['kind']}: {row['speaker']}, {in_words(row['date_made'])}.")
     box += what
     for label, text in (
-        ("Due", in_words(row["due_by"])),
+        ("Due", f"{_due(row)}."),
         ("How it will be settled", RULE),
         ("So far", f"{row['what_happened']} {row['rule_note']}"),
-        ("Rests on", cite(data(), "outcomes", key, "what_happened")),
     ):
         box += nodes.paragraph("", "", nodes.strong("", f"{label}: "), nodes.Text(text))
+    line = nodes.paragraph("", "Sources: ", classes=["statement-note"])
+    for number, one in enumerate(sources("outcomes", key, articles_page, "what_happened")):
+        line += nodes.Text("; " if number else "")
+        line += link(f"{one['text']} ({one['how']})", one["href"])
+    box += line
     return box
 
 
@@ -158,15 +160,26 @@ def forecasts() -> list[dict[str, str]]:
     made = []
     for key in exercises.FORECASTS:
         row = frame.loc[key]
-        due = f"Due {in_words(row['due_by'])}" if isinstance(row["due_by"], str) else "Due"
         made.append(
             {
                 "words": row["own_words"],
                 "who": f"{row['speaker']}, {in_words(row['date_made'])}",
-                "due": f"{due}: {row['horizon_note']}",
+                "due": f"Due: {_due(row)}",
             }
         )
     return made
+
+
+def _due(row: Mapping[str, Any]) -> str:
+    """Until when, and in whose words.
+
+    >>> _due({"due_by": "2022-04-01", "horizon_note": "a stated month"})
+    '1 April 2022 (a stated month)'
+    >>> _due({"due_by": None, "horizon_note": "in time, no date"})
+    'in time, no date'
+    """
+    note = row["horizon_note"]
+    return f"{in_words(row['due_by'])} ({note})" if isinstance(row["due_by"], str) else note
 
 
 def _codes() -> list[dict[str, str]]:

@@ -146,12 +146,15 @@
     return { students, left };
   }
 
+  const figure = (value) => (value === null ? "none" : value.toFixed(2).replace("-", "−"));
+  const percent = (value) => `${Math.round(value)}%`;
+
   /* Agreement in plain words; GOOD is that of reorg/measures/codings.py. */
   function said(value, good) {
     if (value === null) return "cannot be told: nothing could have differed";
-    const words = value >= good ? "good agreement" : value > 0 ? "better than chance, short of good" : "no better than chance";
-    return `${words} (alpha ${value.toFixed(2).replace("-", "−")})`;
+    const words = value >= good ? "good agreement" : value > 0 ? "short of good agreement" : "no better than chance";
+    return `${words} (alpha ${figure(value)})`;
   }
 
-  window.dejavuClass = { alpha, kappa, decisions, contested, brier, calibration, written, read, readAll, said, named };
+  window.dejavuClass = { alpha, kappa, decisions, contested, brier, calibration, written, read, readAll, said, figure, percent };
 })();

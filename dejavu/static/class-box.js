@@ -3,7 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
-  const { alpha, decisions, contested, brier, calibration, readAll, said } = window.dejavuClass;
+  const { alpha, decisions, contested, brier, calibration, readAll, said, figure, percent } = window.dejavuClass;
   const form = document.querySelector("form.class-box");
   const about = JSON.parse(document.getElementById("class-data").textContent);
   const [area, project] = ["textarea", "[data-project]"].map((one) => form.querySelector(one));
@@ -27,13 +27,11 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
   }
 
   const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-  const figure = (value) => (value === null ? "none" : value.toFixed(2).replace("-", "−"));
-  const whole = (value) => `${Math.round(value)}%`;
 
   function alike(students, given) {
     const coded = students.flatMap((mine) => mine.map((one, at) => one && String([...one].sort()) === String(given[at])));
     const seen = coded.filter((one) => one !== null);
-    return whole((100 * seen.filter(Boolean).length) / seen.length);
+    return percent((100 * seen.filter(Boolean).length) / seen.length);
   }
 
   /* What was given to a quotation, most often first. */
@@ -73,14 +71,14 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     const of = (at) => students.map((mine) => mine[at]).filter((one) => one !== null);
     const mean = (numbers) => (numbers.length ? numbers.reduce((total, one) => total + one, 0) / numbers.length : null);
     const crowd = words.map((_, at) => mean(of(at)));
-    const flat = (percent) => crowd.map((one) => (one === null ? null : percent));
+    const flat = (given) => crowd.map((one) => (one === null ? null : given));
     const [every, came] = [students.flat(), students.flatMap(() => outcomes)];
     return [
       element("p", `Brier scores from ${figure(Math.min(...scores))} to ${figure(Math.max(...scores))}, on average ${figure(mean(scores))}; 0 is best. The mean of all probabilities scores ${figure(brier(crowd, outcomes))}, 50% for each ${figure(brier(flat(50), outcomes))}, and each taken at its word ${figure(brier(flat(100), outcomes))}. Late counts as not come true.`),
       table("Calibration of the class", ["They said", "Answers", "On average", "Came true"],
-        calibration(every, came).map(({ low, high, n, said: average, came: share }) => [`${low} to ${high}%`, String(n), whole(average), whole(share)])),
+        calibration(every, came).map(({ low, high, n, said: average, came: share }) => [`${low} to ${high}%`, String(n), percent(average), percent(share)])),
       table("Forecast by forecast", ["Forecast", "Mean", "Lowest to highest", "In the ledger"],
-        words.map((one, at) => [`${at + 1}. ${one}`, crowd[at] === null ? "nobody" : whole(crowd[at]),
+        words.map((one, at) => [`${at + 1}. ${one}`, crowd[at] === null ? "nobody" : percent(crowd[at]),
           crowd[at] === null ? "nobody" : `${Math.min(...of(at))} to ${Math.max(...of(at))}%`, settled[at]])),
     ];
   }

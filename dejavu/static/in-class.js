@@ -3,7 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
-  const { alpha, kappa, decisions, brier, calibration, written, said } = window.dejavuClass;
+  const { alpha, kappa, decisions, brier, calibration, written, said, figure, percent } = window.dejavuClass;
 
   function element(tag, ...inner) {
     const made = document.createElement(tag);
@@ -15,11 +15,10 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     const made = element("table", element("caption", caption));
     made.append(element("thead", element("tr", ...head.map((one) => Object.assign(element("th", one), { scope: "col" })))));
     made.append(element("tbody", ...rows.map((row) => element("tr", ...row.map((one) => element("td", one))))));
-    return made;
+    const box = element("div", made);
+    Object.assign(box, { className: "table-scroll", tabIndex: 0, role: "group", ariaLabel: caption });
+    return box;
   }
-
-  const figure = (value) => (value === null ? "none" : value.toFixed(2).replace("-", "−"));
-  const whole = (value) => `${Math.round(value)}%`;
 
   const EXERCISES = {
     code: {
@@ -54,16 +53,16 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
       blank: "Give at least one probability.",
       wanted: (form) => [...form.querySelectorAll("input[type=number]")],
       answer: ({ value }) => (value === "" ? null : Number(value)),
-      shown: (percent) => (percent === null ? "not scored" : `${percent}%`),
+      shown: (given) => (given === null ? "not scored" : `${given}%`),
       result(mine, { outcomes, settled }) {
-        const given = mine.filter((one) => one !== null).length;
-        const flat = (percent) => mine.map((one) => (one === null ? null : percent));
+        const count = mine.filter((one) => one !== null).length;
+        const flat = (given) => mine.map((one) => (one === null ? null : given));
         const withLate = settled.map((one) => Number(one !== "false"));
         const rows = calibration(mine, outcomes).map(({ low, high, n, said: mean, came }) =>
-          [`${low} to ${high}%`, String(n), whole(mean), whole(came)]);
+          [`${low} to ${high}%`, String(n), percent(mean), percent(came)]);
         return [
           element("p", element("strong", `Your Brier score: ${figure(brier(mine, outcomes))}`),
-            `, over ${given} of ${mine.length} forecasts. 0 is best, 1 is worst.`),
+            `, over ${count} of ${mine.length} forecasts. 0 is best, 1 is worst.`),
           element("p", `On the same forecasts: 50% for each scores ${figure(brier(flat(50), outcomes))}; to take each at its word, 100%, scores ${figure(brier(flat(100), outcomes))}. Late counts as not come true, since the day was part of what was said; were it counted as come true, you would score ${figure(brier(mine, withLate))}.`),
           table("Your calibration: what you said beside what came true", ["You said", "Forecasts", "On average", "Came true"], rows),
         ];
