@@ -214,7 +214,7 @@ def _on_paper(items: list[str], line: str) -> nodes.Node:
     asked = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
     for one in items:
         item = nodes.list_item("", nodes.paragraph("", one))
-        item += nodes.paragraph("", line, classes=["write-here"])
+        item += nodes.paragraph("", line)
         asked += item
     box += asked
     return box
