@@ -59,8 +59,9 @@ def denmark_coded_as_services(data):
 
 @claim
 def ccgs_never_assessed(data):
-    """Holds while the record has the auditor say that nobody had ever assessed CCGs as a whole."""
-    words = "nobody had ever assessed CCGs as a whole"
+    """Holds while the record has the auditor say that neither the Department nor NHS England had
+    assessed CCGs as a whole."""
+    words = "neither the Department nor NHS England had assessed as a whole"
     return holds_words(data, "record/findings/nao2018", "finding", words)
 
 
