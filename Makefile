@@ -15,8 +15,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 book: $(VENV)/.book  ## build dataset and book; prints the page to open
 	@$(BIN)/python -m dejavu book
 
-test: $(VENV)/.dev book  ## set up what tests need, a browser included, and run them
+test: $(VENV)/.dev  ## set up what tests need, a browser included, and run them
 	@$(BIN)/python -m dejavu.tools.browser --install || true
+	@$(BIN)/python -m dejavu book
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-all: TESTS := --all

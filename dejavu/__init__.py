@@ -31,10 +31,11 @@ def setup(app):
     from dejavu.links import opened, transform
     from dejavu.pdf import onefile
     from dejavu.site import assets, files, head_tags, issue_links, metadata, search
+    from dejavu.teach import parts, seminar
 
     first = (steps, finished, assets, blocks, head_tags, metadata, issue_links, renderer, transform)
     lists = (listings, filter, ledgers, evidence, agreement, calculator, classroom, code, act,
-             anchors, guess, holders, run, opened)  # fmt: skip
+             anchors, guess, holders, run, parts, seminar, opened)  # fmt: skip
     for part in (*first, *lists, files, search, onefile):
         part.setup(app)
     # Pages depend on one Sphinx process (a theme extension is not safe in parallel).

@@ -14,7 +14,6 @@ from playwright.sync_api import sync_playwright
 
 import reorg
 from dejavu.build import edition
-from dejavu.cache import digests
 from dejavu.tools import browser as browsers
 from reorg import checks
 from reorg.seeds import cards
@@ -63,7 +62,7 @@ def texts():
 @pytest.fixture(scope="session")
 def site():
     """The site as it is built from the project as it is. No test builds it."""
-    if not edition.is_current(edition.SITE, digests.whole(ROOT)):
+    if not edition.is_current(edition.SITE, edition.all_of_it()):
         pytest.fail("the site is not built from the project as it is: run `make book`", False)
     return edition.SITE.resolve()
 

@@ -22,7 +22,7 @@ HOUSES = {
     ],
     "dejavu": [
         {"project"}, {"cache", "tools"}, {"chapters"}, {"site"}, {"links", "figures"},
-        {"directives", "lint"}, {"build"}, {"pdf", "lite"}, {"__init__", "__main__"},
+        {"directives", "lint"}, {"teach"}, {"build"}, {"pdf", "lite"}, {"__init__", "__main__"},
     ],
 }  # fmt: skip
 

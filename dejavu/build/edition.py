@@ -19,6 +19,7 @@ from pathlib import Path
 from dejavu.build import failures
 from dejavu.cache import digests, lock, store
 from dejavu.project import BUILD, ROOT, BookError
+from dejavu.tools import extras
 
 SITE = BUILD / "site"
 KEEP = 2  # editions: the one shown, and the one before
@@ -49,15 +50,20 @@ def build() -> list[str] | None:
 
     Raises what stops it.
     """
-    if is_current(SITE, digests.whole(ROOT)):
+    if is_current(SITE, all_of_it()):
         return None
     with lock.alone():
-        if is_current(SITE, digests.whole(ROOT)):  # by the build that this one has waited for
+        if is_current(SITE, all_of_it()):  # by the build that this one has waited for
             return None
         made_from, missing = prepare()
         write_pages()
         put_in_place(BUILD / "html", SITE, f"{made_from}-incomplete" if missing else made_from)
     return missing
+
+
+def all_of_it() -> str:
+    """One digest of all that the site is made from, and of what this machine can make of it."""
+    return digests.of(digests.whole(ROOT), *extras.at_hand())
 
 
 def prepare() -> tuple[str, list[str]]:
@@ -67,7 +73,7 @@ def prepare() -> tuple[str, list[str]]:
     It runs in this process: what has been imported, loaded and computed serves the whole build.
     """
     write_tables()
-    made_from = digests.whole(ROOT)  # what changes from here on is for the next build
+    made_from = all_of_it()  # what changes from here on is for the next build
     from dejavu.build import steps  # with Sphinx and pandas: not before there is something to build
     from dejavu.figures import drawn, pictures
 

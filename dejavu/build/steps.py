@@ -19,7 +19,7 @@ from dejavu.figures import pictures
 from dejavu.project import BUILD, ROOT, STATIC, BookError, data, say
 from dejavu.site import downloads, pack
 from dejavu.site.palette import theme_script, write_colours
-from dejavu.tools import bundle
+from dejavu.tools import bundle, extras
 from reorg.exports import archives
 
 SHARED = (
@@ -31,6 +31,7 @@ SHARED = (
 def setup(app: Sphinx) -> None:
     app.add_config_value("dejavu_digest", "", "env")  # of data and code: names the outputs
     app.add_config_value("dejavu_shared", "", "html")  # pages are written anew when it changes
+    app.add_config_value("dejavu_extras", [], "env")  # what pages offer is made here
     app.connect("config-inited", before, priority=400)
     app.connect("builder-inited", write_colours)
     app.connect("env-get-outdated", borrowers)
@@ -86,6 +87,7 @@ def before(app: Sphinx, config) -> None:
     except BookError as error:
         raise ExtensionError(f"nothing was built\n{error}") from error
     config.dejavu_digest = digest
+    config.dejavu_extras = list(extras.at_hand())
     config.dejavu_shared = digests.of(digest, digests.of_files(ROOT, SHARED), *titles())
     config.nb_execution_cache_path = str(execute.cache_path(digest))
     config.html_static_path.append(str(STATIC))

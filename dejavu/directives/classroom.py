@@ -193,7 +193,7 @@ def coding_payload() -> dict[str, Any]:
         coder: [next(one["codes"] for one in made if one["coder"] == coder) for made in given]
         for coder in FIRSTS
     }
-    codes = [{key: one[key] for key in ("code", "label", "definition")} for one in _codes()]
+    codes = [{key: one[key] for key in ("code", "short_label", "definition")} for one in _codes()]
     return {
         "edition": exercises.EDITION, "codes": codes, "coders": coders, "good": codings.GOOD,
         "least": codings.LEAST_POSITIVES,

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dejavu.chapters import pages
-from dejavu.directives.blocks import folded, table
+from dejavu.directives.blocks import folded, form_of, table
 from dejavu.directives.filter import marks
 from dejavu.links import quotations
 from dejavu.project import data
@@ -39,6 +39,7 @@ class Exercise(SphinxDirective):
         title = f"Exercise. {self.arguments[0]}" if self.arguments else "Exercise"
         box += nodes.paragraph("", "", nodes.strong("", title), classes=["exercise-title"])
         self.state.nested_parse(self.content, self.content_offset, box)
+        box += form_of(self.env, "exercise.html", name=f"answer-{self.env.new_serialno('answer')}")
         return [box]
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters.grammar import line_of
 from dejavu.chapters.pages import name, pages, read
-from dejavu.lint import exceptions, links, prose, signs, structure, targets, vocabulary
+from dejavu.lint import (
+    exceptions,
+    links,
+    prose,
+    seminars,
+    signs,
+    structure,
+    targets,
+    vocabulary,
+)  # fmt: skip
 from dejavu.lint.exceptions import Allowed
 from dejavu.lint.fault import Fault
 from dejavu.lint.vouchers import Voucher, known
@@ -29,6 +38,7 @@ def problems() -> list[Fault]:
         found += signs.problems(text, file)
         found += targets.problems(text, file, labels, names)
         found += links.problems(text, file, vouchers)
+        found += seminars.problems(text, file)
         found += prose.problems(text, name(path), file, used, vouchers)
         found += _fallen(text, name(path), file, vouchers)
     for path in sorted((ROOT / "reorg" / "charts").glob("*.py")):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from dejavu.chapters import grammar
 from dejavu.chapters.grammar import line_of
+from dejavu.chapters.seminars import FOR_CLASS
 from dejavu.lint import exceptions, rules, strings
 from dejavu.lint.exceptions import ANY, CHARTS, Allowed
 from dejavu.lint.fault import Fault
@@ -21,7 +22,7 @@ def problems(
 ) -> Iterator[Fault]:
     """What stands outside a link on a page. ``used`` collects the exceptions that it needs; of what
     is known, a message names what says the same."""
-    masked = rules.mask(text)
+    masked = rules.mask(rules.of_class(text) if FOR_CLASS.search(text) else text)
     claims = [link for link in grammar.links(text) if link.scheme == "claim"]
     for match in _open(rules.matches(masked, exceptions.quotations()), text, page, used):
         if any(link.start <= match.start < link.end for link in claims):

@@ -27,11 +27,17 @@ DIRECTIVES = {
     "glossary": Form(options=("sorted",), has_text=True),
     "act": Form("R[0-9]{4}", "the id of a reform"),
     "guess": Form("[a-z0-9-]+ [a-z]+", "a fact and its unit", (), True),
+    "timetable": Form("[0-9]+", "minutes", (), True),
+    "sheet": Form("[a-z0-9-]+", "a chart", (), True),
+    "slide": Form(".+", "a title", ("chart",), True),
+    "role": Form(".+", "who speaks", (), True),
+    "readings": Form(has_text=True),
+    "quiz": Form("choice|number|true|false", "choice, number, true or false", (), True),
     "anchors": Form("[a-z0-9-]+(?: [a-z0-9-]+)*", "ids with a space between them"),
 } | dict.fromkeys(
     ["bodies", "codebook", "dictionary", "facts", "shares", "downloads", "checks", "outcomes",
      "findings", "calculator", "holders", "run", "aims", "agreement", "disagreements", "filter",
-     "articles", "code-it", "score-it", "class-box", "open-forecasts"], BARE
+     "articles", "files", "seminars", "code-it", "score-it", "class-box", "open-forecasts"], BARE
 )  # fmt: skip
 TAGS = ("hide-input", "remove-input", "remove-cell")  # of a code cell
 ROLES = {"minutes"}

@@ -113,7 +113,7 @@ def one_name_each(pages: Files) -> dict[tuple[str, str], str]:
     used = Counter(key for section in pages.values() for key in set(_ids(section)))
     names: dict[tuple[str, str], str] = {}
     for page, section in pages.items():
-        stem = page.rpartition("/")[2]
+        stem = page.removeprefix("book/").replace("/", "-")
         for node in section.findall(nodes.Element):
             for key in node.get("ids", []):
                 names[page, key] = key if used[key] == 1 else f"{stem}-{key}"

@@ -77,23 +77,30 @@
       .filter(({ n }) => n);
   }
 
+  /* Bins meet at their ends: a probability of 20% counts in the upper of the two. */
+  const span = ({ low, high }) => (high === 100 ? `${low} to 100%` : `${low} up to ${high}%`);
+
   /* A line: «DV1 code | Meg | STAB ACCT+CLIN none ? … | 3f9a | 0a1b2c3d»: form and edition, kind,
-     name, answers in their order, a mark that tells two alike apart, and a check of all before. */
+     name, answers in their order, a mark of the page that it is from, and a check of all before. */
   const START = "DV";
-  const MOST = 80;
-  const tidy = (text) => text.normalize("NFC").replace(/[‘’]/g, "'").replace(/\s+/g, " ").trim();
-  const named = (name) => tidy(name.replace(/[|\p{C}]/gu, " ")).slice(0, 20).trim();
+  const LINE = /DV(\d+)\s+(\w+)[^|\w]*\|(?:([^|]*)\|([^|]*)\|([^|]*)\|[^|\da-f]*([\da-f]{8}))?/g;
+  const LIKE_OURS = /DV\d|\|\s*[\da-f]{8}/;
+  const MOST = 80; // lines of an exercise
+  const tidy = (text) => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/\s+/g, " ").trim();
+  const named = (name) => tidy(tidy(name).replace(/[|\p{C}]/gu, " ").slice(0, 20));
+  /* What a check is of: quotes, dashes and signs are what chats and mail change on the way. */
+  const signed = (text) => tidy(text.replace(/[^\p{L}\p{M}\p{N}\s|?+]/gu, ""));
 
   function check(text) { // FNV-1a, 32 bits
     let hash = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+    for (const byte of new TextEncoder().encode(signed(text))) hash = Math.imul(hash ^ byte, 0x01000193);
     return (hash >>> 0).toString(16).padStart(8, "0");
   }
 
   const KINDS = {
     code: {
       write: (codes) => (codes === null ? "?" : codes.length ? codes.join("+") : "none"),
-      read: (text, codes) => (text === "?" ? null : text === "none" ? [] : text.split("+")),
+      read: (text) => (text === "?" ? null : text === "none" ? [] : text.split("+")),
       valid: (answer, codes) =>
         answer === null || (answer.every((one) => codes.includes(one)) && new Set(answer).size === answer.length),
     },
@@ -104,57 +111,81 @@
     },
   };
 
+  const joined = (edition, kind, name, said, mark) => [`${START}${edition} ${kind}`, name, said, mark].join(" | ");
+
   function written({ edition, kind, name, answers, mark }) {
-    const body = [`${START}${edition} ${kind}`, named(name), answers.map(KINDS[kind].write).join(" "), mark].join(" | ");
-    return `${body} | ${check(tidy(body))}`;
+    const body = joined(edition, kind, named(name), answers.map(KINDS[kind].write).join(" "), mark);
+    return `${body} | ${check(body)}`;
   }
 
-  /* What a line says, or why it is left out. What a chat puts before it is passed over. */
-  function read(line, { edition, length, codes }) {
-    const text = tidy(line).replace(/^.*?(?=DV\d+ )/, "");
-    const head = text.match(/^DV(\d+) (\w+) ?\|/);
-    if (!head) return { fault: "not a line of this book" };
-    if (Number(head[1]) !== edition) return { fault: `of edition ${head[1]}; this page has edition ${edition}` };
-    const kind = head[2];
-    const parts = text.split("|").map(tidy);
-    const [, name, said, mark, sign] = parts;
-    const body = text.slice(0, text.lastIndexOf("|")).trim();
-    if (parts.length !== 5 || sign !== check(body)) return { fault: "damaged: copy it again, whole" };
-    const form = Object.hasOwn(KINDS, kind) && KINDS[kind];
-    const answers = form ? said.split(" ").map(form.read) : [];
-    if (!form || answers.length !== length || !answers.every((one) => form.valid(one, codes))) {
+  /* What a match of LINE says, or why it is left out. */
+  function read([, form, kind, name, said, mark, sign], { edition, length, codes }) {
+    if (Number(form) !== edition) return { fault: `of edition ${form}; this page has edition ${edition}` };
+    if (!sign || sign !== check(joined(form, kind, name, said, mark))) return { fault: "damaged: copy it again, whole" };
+    const way = Object.hasOwn(KINDS, kind) && KINDS[kind];
+    const answers = way ? signed(said).split(" ").map(way.read) : [];
+    if (!way || answers.length !== length || !answers.every((one) => way.valid(one, codes))) {
       return { fault: "of an exercise that this page does not have" };
     }
     if (answers.every((one) => one === null)) return { fault: "all blank: nothing was answered" };
-    return { kind, name, answers, mark };
+    return { kind, name: tidy(name), answers, mark: signed(mark) };
   }
 
-  /* All lines that were pasted: students, and the numbers of the lines that are left out. */
-  function readAll(text, about) {
-    const students = [];
-    const left = [];
-    text.split(/\r\n|\r|\n/).forEach((line, at) => {
-      if (!tidy(line)) return;
-      const number = at + 1;
-      const one = read(line, about);
-      const same = students.find((other) => other.kind === one.kind && other.mark === one.mark);
-      const fault =
-        one.fault ?? (same ? `the same student as line ${same.number}` : students.length === MOST ? `more than ${MOST} lines` : "");
+  const calls = ({ name }) => signed(name).toLowerCase() || name;
+
+  /* Why a student may be another once more, though not surely: both count, and the tutor is told. */
+  function doubt(one, other) {
+    if (one.name && calls(one) === calls(other)) return `has the name of line ${other.number}`;
+    const unnamed = !one.name || !other.name;
+    return one.mark === other.mark && unnamed && `is from the same page as line ${other.number}, and one has no name`;
+  }
+
+  /* All lines in what was pasted, whatever stands around them and wherever a mail breaks them:
+     students; by number, lines that are left out and lines in doubt; and how many others there are. */
+  function readAll(pasted, about) {
+    const lines = pasted.normalize("NFKC").replace(/[\p{Cf}>]/gu, "").split(/\r\n|\r|\n/);
+    const text = lines.join("\n");
+    const numberAt = (index) => text.slice(0, index).split("\n").length;
+    const [left, doubts, held] = [[], [], new Set()];
+    let students = [];
+    for (const found of text.matchAll(LINE)) {
+      const [number, last] = [found.index, found.index + found[0].length].map(numberAt);
+      for (let at = number; at <= last; at += 1) held.add(at);
+      const one = { number, ...read(found, about) };
+      const mine = students.filter(({ kind }) => kind === one.kind);
+      const before = mine.find((other) => other.mark === one.mark && calls(other) === calls(one));
+      const again = before && JSON.stringify(before.answers) === JSON.stringify(one.answers);
+      const fault = one.fault ?? (again ? `the same as line ${before.number}` : !before && mine.length === MOST ? `more than ${MOST} lines of one exercise` : "");
       if (fault) left.push({ number, fault });
-      else students.push({ ...one, number });
+      else students = [...students.filter((other) => other !== before), one];
+      if (before && !again) left.push({ number: before.number, fault: `answered again, on the same page and under the same name, in line ${number}, which counts` });
+    }
+    students.forEach((one, at) => {
+      const other = students.slice(0, at).find((earlier) => earlier.kind === one.kind && doubt(one, earlier));
+      if (other) doubts.push({ number: one.number, doubt: doubt(one, other) });
     });
-    return { students, left };
+    const others = lines.map((line, at) => ({ line, number: at + 1 })).filter(({ line, number }) => line.trim() && !held.has(number));
+    const broken = others.filter(({ line }) => LIKE_OURS.test(line));
+    left.push(...broken.map(({ number }) => ({ number, fault: "not a whole line of this book" })));
+    left.sort((one, other) => one.number - other.number);
+    return { students, left, doubts, passed: others.length - broken.length };
   }
 
-  const figure = (value) => (value === null ? "none" : value.toFixed(2).replace("-", "−"));
+  /* As shown; what rounds to nought has no sign. */
+  const figure = (value) => (value === null ? "none" : (Number(value.toFixed(2)) + 0).toFixed(2).replace("-", "−"));
   const percent = (value) => `${Math.round(value)}%`;
 
+  /* Why units have no alpha. */
+  const why = (units) =>
+    units.some((unit) => unit.filter((one) => one !== null).length > 1) ? "nothing could have differed" : "no two coded the same quotation";
+
   /* Agreement in plain words; GOOD is that of reorg/measures/codings.py. */
-  function said(value, good) {
-    if (value === null) return "cannot be told: nothing could have differed";
+  function said(units, good) {
+    const value = alpha(units);
+    if (value === null) return `cannot be told: ${why(units)}`;
     const words = value >= good ? "good agreement" : value > 0 ? "short of good agreement" : "no better than chance";
     return `${words} (alpha ${figure(value)})`;
   }
 
-  window.dejavuClass = { alpha, kappa, decisions, contested, brier, calibration, written, read, readAll, said, figure, percent };
+  window.dejavuClass = { alpha, kappa, decisions, contested, brier, calibration, span, written, readAll, why, said, figure, percent };
 })();

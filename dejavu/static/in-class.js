@@ -3,7 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
-  const { alpha, kappa, decisions, brier, calibration, written, said, figure, percent } = window.dejavuClass;
+  const { kappa, decisions, brier, calibration, span, written, said, figure, percent } = window.dejavuClass;
 
   function element(tag, ...inner) {
     const made = document.createElement(tag);
@@ -40,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
           const alike = left.filter((given, at) => given && String(given) === String(right[at])).length;
           const who = `${all[one][0]} and ${all[other][0]}`;
           const pairs = left.filter((given) => given).length;
-          return [who[0].toUpperCase() + who.slice(1), `${alike} of ${pairs}`, said(alpha(units), good), figure(kappa(units))];
+          return [who[0].toUpperCase() + who.slice(1), `${alike} of ${pairs}`, said(units, good), figure(kappa(units))];
         });
         return [
           table("Quotations coded alike, and agreement over every code of every quotation",
@@ -58,8 +58,8 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
         const count = mine.filter((one) => one !== null).length;
         const flat = (given) => mine.map((one) => (one === null ? null : given));
         const withLate = settled.map((one) => Number(one !== "false"));
-        const rows = calibration(mine, outcomes).map(({ low, high, n, said: mean, came }) =>
-          [`${low} to ${high}%`, String(n), percent(mean), percent(came)]);
+        const rows = calibration(mine, outcomes).map((bin) =>
+          [span(bin), String(bin.n), percent(bin.said), percent(bin.came)]);
         return [
           element("p", element("strong", `Your Brier score: ${figure(brier(mine, outcomes))}`),
             `, over ${count} of ${mine.length} forecasts. 0 is best, 1 is worst.`),
@@ -90,6 +90,14 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
     const [status, place, line] = [".class-result", ".class-line", "pre"].map((one) => form.querySelector(one));
     const mark = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
+    /* What was compared is not what stands in the form now. */
+    function stale() {
+      if (place.hidden) return;
+      place.hidden = true;
+      status.replaceChildren("The answers or the name have changed: compare again.");
+      for (const cell of document.querySelectorAll(".class-answers .yours")) cell.remove();
+    }
+
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answers = wanted(form).map(answer);
@@ -100,12 +108,16 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
       line.textContent = written({ edition: about.edition, kind, name: form.elements.name.value, answers, mark });
       beside(form, answers, shown);
     });
-    form.addEventListener("change", ({ target }) => {
-      const meaning = target.closest("fieldset")?.querySelector("[data-meaning]");
-      if (!meaning) return;
-      const chosen = [...target.closest("fieldset").querySelectorAll("select")].map(({ value }) => value);
-      const found = about.codes.filter(({ code }) => chosen.includes(code));
-      meaning.textContent = found.map(({ code, definition }) => `${code}: ${definition}`).join(" ");
+    form.addEventListener("input", ({ target }) => {
+      stale();
+      const set = target.closest("fieldset");
+      if (!set) return;
+      const [first, second] = set.querySelectorAll("select");
+      second.disabled = first.value === "none";
+      if (second.disabled) second.value = "";
+      const found = about.codes.filter(({ code }) => [first.value, second.value].includes(code));
+      const meaning = found.map(({ code, definition }) => `${code}: ${definition}`).join(" ");
+      set.querySelector("[data-meaning]").textContent = second.disabled ? "It gives no reason, so no second one either." : meaning;
     });
     form.hidden = false;
   }

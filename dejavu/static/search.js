@@ -52,7 +52,9 @@
     return [...(all[0]?.keys() ?? [])]
       .filter((page) => all.every((one) => one.has(page)))
       .map((page) => {
-        const score = Math.max(...all.map((one) => one.get(page)));
+        /* A chapter comes before the seminar on it. */
+        const later = docnames[page].startsWith("book/teach/") ? 0.5 : 0;
+        const score = Math.max(...all.map((one) => one.get(page))) - later;
         return [docnames[page], titles[page], "", null, score, filenames[page]];
       });
   };

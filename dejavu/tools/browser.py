@@ -58,10 +58,13 @@ def is_at_hand() -> bool:
 
 
 def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
+    try:
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+    except Error:  # it runs already, with a browser that was found elsewhere
+        return None
     return path if Path(path).exists() else None
 
 

@@ -26,7 +26,7 @@ ROWS = {
     "services": "Services: where care is given",
     "rules": "Rules between bodies",
     "none": "No one kind of change",
-    EXPECTED: "Harm expected by commentators, not found",
+    EXPECTED: "Harm expected, not measured",
 }
 #: How each direction is drawn; solid where an excerpt was seen, but for the cross.
 DIRECTIONS = {
@@ -58,7 +58,7 @@ def harvest(data: Dataset) -> go.Figure:
     return finish(
         _harvest_figure(frame, tops, end), id="harvest", title=_harvest_title(frame),
         alt=_harvest_alt(frame, tops), layer="record", source="data/record: findings",
-        table=_table(data, frame), height=round((end + 3.5) * 23) + 16,
+        table=_table(data, frame), height=round((end + 3.8) * 18) + 16,
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _harvest_figure(frame: pd.DataFrame, tops: Tops, end: float) -> go.Figure:
                showlegend=False)  # fmt: skip
     counts, sizes = _by_direction(frame), frame["row"].value_counts()
     heads = [
-        note(number, -1.2, f"{word.capitalize()}<br><b>{counts[word]}</b>", "center")
+        note(number, -1.5, f"{word.capitalize()}<br><b>{counts[word]}</b>", "center")
         for number, word in enumerate(FOUND)
     ]
     figure.update_layout(
@@ -137,7 +137,7 @@ def _harvest_figure(frame: pd.DataFrame, tops: Tops, end: float) -> go.Figure:
         ],
         shapes=[rule(top - 0.6) for top in tops.values()],
         xaxis={"range": [-0.5, len(FOUND) - 0.5], "visible": False},
-        yaxis={"range": [end + 1.3, -2.2], "visible": False},
+        yaxis={"range": [end + 1.3, -2.5], "visible": False},
         margin={"t": 8, "b": 8},
     )
     return figure

@@ -171,6 +171,12 @@ def market_rejected_years(data):
 
 
 @fact(words)
+def acct_asserted_years(data):
+    """Years of the reforms that are seen to assert accountability."""
+    return years_of(cells(data, "asserted", "ACCT"))
+
+
+@fact(words)
 def market_first_rejected_year(data):
     """Year of the first reform that is seen to reject the market and choice."""
     return years_of(cells(data, "rejected", "MARKET").head(1))

@@ -10,7 +10,7 @@ from reorg.facts.record import map_rows
 from reorg.facts.registry import Rows, address, fact, rows
 from reorg.formatting import listed, number, percent, words
 from reorg.measures import costs, counting, cycles
-from reorg.tables.dataset import Dataset
+from reorg.tables.dataset import Dataset, row_where
 from reorg.tables.provenance import citations_of
 
 # How many
@@ -76,6 +76,15 @@ def fall_with_authorities(data):
     counts = data.record.body_counts.set_index("count_id")["low"]
     rest = sum(int(counts[row]) for row in after)
     return 1 - rest / before, (*ids, *rows("record/body_counts", after))
+
+
+@fact(percent)
+def ccg_fall_in_2020(data):
+    """Fall in the number of clinical commissioning groups at the mergers of April 2020, from the
+    count of a year before."""
+    ids = ("ccg-2019-04-01", "ccg-2020-04-01")
+    before, after = (row_where(data.record.body_counts, count_id=one)["low"] for one in ids)
+    return (before - after) / before, rows("record/body_counts", ids)
 
 
 # How sure

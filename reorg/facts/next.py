@@ -137,6 +137,13 @@ def redundancy_now(data):
     return said, rows("record/amounts", [costs.NOW])
 
 
+@fact(words)
+def saving_forecast_now(data):
+    """The saving a year that the Department forecasts from the change under way, by the end of the
+    parliament."""
+    return billions(amount(data, "b38")["central"]), rows("record/amounts", ["b38"])
+
+
 @fact(number)
 def months_unfunded(data):
     """Months from the announcement of redundancies to money for them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reorg.facts.registry import Rows, address, fact, rows
-from reorg.formatting import about_years, number, words, years
+from reorg.formatting import about_years, listed, number, words, years
 from reorg.measures import cycles, rules
 from reorg.measures.cycles import NEW_KIND
 from reorg.periods import in_words, parse
@@ -134,6 +134,14 @@ def shortest_gap(data):
 def longest_gap(data):
     """Most years between one map change and the next."""
     return _gap(data, max, _kinds_alone)
+
+
+@fact(words)
+def gaps_in_order(data):
+    """Years between one map change and the next, fewest first."""
+    frame = cycles.map_changes(data)
+    gaps = sorted(cycles.gaps(frame["day"]))
+    return listed([years(gap).split()[0] for gap in gaps]), map_rows(data, frame)
 
 
 @fact(number)

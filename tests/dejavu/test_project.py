@@ -22,16 +22,17 @@ from dejavu.cache import lock
 from dejavu.chapters import execute, lab
 from dejavu.chapters.pages import chapters, pages
 from dejavu.chapters.pages import name as name_of
+from dejavu.chapters.seminars import seminars
 from dejavu.figures import pictures
 from dejavu.lint import structure
 from dejavu.project import BookError
 
 
 def test_only_the_story_and_what_is_looked_up_are_no_chapters():
-    others = [name_of(path) for path in pages() if path not in chapters()]
+    others = [name_of(path) for path in pages() if path not in chapters() + seminars()]
     assert others == [
-        "story", "teach/code-it", "teach/score-it", "teach/class", "run", "hub", "facts", "method",
-        "glossary",
+        "story", "teach", "teach/code-it", "teach/score-it", "teach/class", "run", "hub", "facts",
+        "method", "glossary",
     ]  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def building(tmp_path, monkeypatch):
     monkeypatch.setattr(edition, "BUILD", tmp_path)
     monkeypatch.setattr(edition, "SITE", tmp_path / "site")
     monkeypatch.setattr(lock, "BUILD", tmp_path)
-    monkeypatch.setattr(edition.digests, "whole", lambda _: "abc")
+    monkeypatch.setattr(edition, "all_of_it", lambda: "abc")
     monkeypatch.setattr(edition, "write_tables", lambda: None)
     monkeypatch.setattr(edition, "write_pages", lambda: None)
     monkeypatch.setattr(steps, "prepare_once", lambda: None)
@@ -195,7 +196,7 @@ def test_a_failed_build_leaves_the_last_site_and_says_so_where_there_is_one(buil
     assert edition.main() == 0
     assert edition.main() == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("nothing has changed; open")
-    building.setattr(edition.digests, "whole", lambda _: "abd")
+    building.setattr(edition, "all_of_it", lambda: "abd")
     building.setattr(edition, "write_pages", fails)
     assert edition.main() == 1
     assert capsys.readouterr().err.endswith("built; the last good site is as it was\n")

@@ -13,7 +13,7 @@ from conftest import ROOT
 from myst_nb.sphinx_ext import sphinx_setup
 from sphinx.domains.std import Glossary
 
-from dejavu import directives
+from dejavu import directives, teach
 from dejavu.chapters import pages
 from dejavu.lint import config, structure, targets, vocabulary
 from dejavu.project import BookError
@@ -110,8 +110,13 @@ def test_the_list_of_directives_says_how_each_is_written():
         def __getattr__(self, _):
             return lambda *_, **__: None
 
-    for found in pkgutil.iter_modules(directives.__path__):
-        module = importlib.import_module(f"{directives.__name__}.{found.name}")
+    found = [
+        one
+        for room in (directives, teach)
+        for one in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+    ]
+    for one in found:
+        module = importlib.import_module(one.name)
         if hasattr(module, "setup"):
             module.setup(App())
     assert set(named) == set(vocabulary.DIRECTIVES) - {"code-cell"}

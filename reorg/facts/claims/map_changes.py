@@ -28,6 +28,14 @@ def icb_fall_below_threshold(data):
 
 
 @claim
+def mergers_of_2020_below_threshold(data):
+    """Holds while the number of clinical commissioning groups fell at the mergers of April 2020 by
+    less than the third that the rule asks for, and by more than a quarter."""
+    (fall,), rests = values(data, "ccg-fall-in-2020")
+    return 1 / 4 < fall < cycles.THRESHOLD == 1 / 3, rests
+
+
+@claim
 def change_under_way(data):
     """Holds while the record has an end of NHS England as planned only, or none."""
     (body,) = records(data, "record/bodies/nhse")

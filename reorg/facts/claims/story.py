@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from reorg.facts.claims.registry import claim, values
+from reorg.facts.claims.registry import claim, holds_words, records, values
 from reorg.facts.record import dates_of, map_rows
 from reorg.facts.registry import Rows, rows
 from reorg.measures import cycles, ministers
@@ -111,3 +111,29 @@ def churn_unchanged(data):
     tenth of the pace of the time before."""
     (before, since), rests = values(data, "years-a-secretary-before", "years-a-secretary-since")
     return 0.9 < since / before < 1.1, rests
+
+
+# Who speaks for patients
+
+
+@claim
+def one_watcher_ended_with_a_map(data):
+    """Holds while of the kinds of local body that spoke for patients and have ended, one ended on
+    the first day of a map, and the others on other days."""
+    ended = cycles.spans(data).query("body_id in @cycles.WATCHERS and fate == 'ended'")
+    maps = cycles.map_changes(data)
+    met = ended["end_first"].isin(maps["day"])
+    rests = (*dates_of(ended["body_id"], "end"), *map_rows(data, maps))
+    return met.sum() == 1 and len(ended) > 1, rests
+
+
+@claim
+def healthwatch_would_end(data):
+    """Holds while the record has the Bill of the change under way abolish local Healthwatch and
+    pass its work to the boards and councils, and has no end of it."""
+    (body,) = records(data, "record/bodies/lhw")
+    said, rests = holds_words(
+        data, "record/bodies/lhw", "note",
+        "would abolish it and pass its work to integrated care boards and councils",
+    )  # fmt: skip
+    return said and pd.isna(body["end"]), (*rests, *dates_of(["lhw"], "planned-end"))
