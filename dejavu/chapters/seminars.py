@@ -21,7 +21,6 @@ STEP_SAID = "expected minutes, what, a colon and how: `15 In pairs: Mark the gri
 USES = ("essential", "further")
 READING = re.compile(rf"(?P<source>\w+) (?P<use>{'|'.join(USES)}): (?P<note>\S.*)")
 READING_SAID = "expected a source, essential or further, a colon and a note: `light1997 further: …`"
-KINDS = ("choice", "number", "true", "false")
 
 
 class Step(NamedTuple):

@@ -24,9 +24,9 @@ EARLY = "marks.js"  # at the head of a page, run as soon as it is there
 SCRIPTS = ("documentation_options.js", "scripts/furo.js", "charts.js", "dejavu.js")
 SEARCH = ("doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 OWN = (
-    "agreement.js", "calculator.js", "class-box.js", "deck.css", "deck.js", "exercise.js",
-    "favicon.svg", "filter.js", "guess.js", "holders.js", "in-class.js", "live.js", "marks.js",
-    "quiz.js", "run.js", "search.js", "sheet.css", "tools.js", "views.js",
+    "agreement.js", "calculator.js", "class-box.js", "class-tables.js", "deck.css", "deck.js",
+    "exercise.js", "favicon.svg", "filter.js", "guess.js", "holders.js", "in-class.js", "live.js",
+    "marks.js", "quiz.js", "run.js", "search.js", "sheet.css", "tools.js", "views.js",
 )  # fmt: skip
 SHARED_BY_CHARTS = ("plotly", "theme")
 BEHIND = "-behind"  # the name of what has a page's cards, after the page's

@@ -3,6 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands further down the page
   "use strict";
 
+  const { element, table } = window.dejavuTables;
   const { alpha, decisions, contested, brier, calibration, span, readAll, why, said, figure, percent } = window.dejavuClass;
   const form = document.querySelector("form.class-box");
   const about = JSON.parse(document.getElementById("class-data").textContent);
@@ -11,21 +12,6 @@ document.addEventListener("DOMContentLoaded", () => { // dejavu.js stands furthe
   const codes = about.code.codes.map(({ code }) => code);
   const labels = Object.fromEntries(about.code.codes.map(({ code, short_label }) => [code, `${code} ${short_label}`]));
   const FEW = 3; // most contested quotations shown
-
-  function element(tag, ...inner) {
-    const made = document.createElement(tag);
-    made.append(...inner);
-    return made;
-  }
-
-  function table(caption, head, rows) {
-    const made = element("table", element("caption", caption));
-    made.append(element("thead", element("tr", ...head.map((one) => Object.assign(element("th", one), { scope: "col" })))));
-    made.append(element("tbody", ...rows.map((row) => element("tr", ...row.map((one) => element("td", one))))));
-    const box = element("div", made);
-    Object.assign(box, { className: "table-scroll", tabIndex: 0, role: "group", ariaLabel: caption });
-    return box;
-  }
 
   const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -28,10 +28,10 @@ class Part(SphinxDirective):
 
     has_content = True
 
-    def inline(self, text: str, at: int = 0) -> list[nodes.Node]:
+    def inline(self, text: str) -> list[nodes.Node]:
         """The nodes of a line of Markdown."""
         box = nodes.container()
-        self.state.nested_parse(StringList([text], source=""), self.content_offset + at, box)
+        self.state.nested_parse(StringList([text], source=""), self.content_offset, box)
         return box.children
 
     def parsed(self, **values: Any) -> nodes.container:
